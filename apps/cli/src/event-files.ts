@@ -1,0 +1,22 @@
+import type { RecordedEvent } from '#case-flow/event';
+import { readEventFile } from '#exchange/event-file';
+import type { PopulationEstimate } from '#measures/population';
+import { instantFromEpochMilliseconds } from '#calendar/instant';
+
+/** The events of a file and the population estimates among them. A broken line is told on standard error and left out. */
+export async function eventsOfFile(
+  path: string,
+): Promise<{ readonly events: readonly RecordedEvent[]; readonly estimates: readonly PopulationEstimate[] }> {
+  const events: RecordedEvent[] = [];
+  const now = instantFromEpochMilliseconds(Date.now());
+  for await (const reading of readEventFile(path)) {
+    if (reading.kind === 'refused')
+      process.stderr.write(`${reading.where.file}:${reading.where.line} left out: ${reading.sentence}\n`);
+    else
+      events.push(...reading.events.map((event): RecordedEvent => ({ ...event, recordedAt: event.recordedAt ?? now })));
+  }
+  const estimates = events
+    .filter((event) => event.type === 'PopulationEstimateLoaded')
+    .map((event) => ({ ...(event.data as unknown as PopulationEstimate), recordedAt: event.recordedAt }));
+  return { events: events.filter((event) => event.childId !== ''), estimates };
+}

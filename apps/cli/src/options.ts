@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { measureById, measures } from '#projections/index';
+import type { Measure } from '#measures/measure';
+import { windowOf } from '#waymark/window';
+import type { MeasureAsked } from '#waymark/questions';
+import { WrongUsage } from './usage.ts';
+
+const optionTypes = {
+  'as-at': { type: 'string' },
+  'as-known-at': { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  by: { type: 'string' },
+  team: { type: 'string' },
+  area: { type: 'string' },
+  events: { type: 'string' },
+  children: { type: 'string' },
+  seed: { type: 'string' },
+  limit: { type: 'string' },
+  list: { type: 'boolean' },
+  json: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+export type Options = ReturnType<typeof parse>['values'];
+
+/** The command's words and options. Refuses options there are not. */
+export function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    throw new WrongUsage((error as Error).message);
+  }
+}
+
+/** The measures named, comma between them; `all` names every one. */
+export function measuresNamed(names: string | undefined): readonly Measure[] {
+  if (!names) throw new WrongUsage('Name a measure, for example RF-05; `waymark measures` lists them.');
+  if (names === 'all') return measures;
+  return names.split(',').map((id) => {
+    const found = measureById(id.trim());
+    if (!found) throw new WrongUsage(`There is no measure ${id}. \`waymark measures\` lists them.`);
+    return found;
+  });
+}
+
+/** The question the options ask: period, two dates, breakdown and place. */
+export function askedBy(options: Options): MeasureAsked {
+  const { by, team, area } = options;
+  if (by !== undefined && by !== 'area' && by !== 'team') throw new WrongUsage('--by takes area or team.');
+  if (!options['as-at'] && !(options.from && options.to))
+    throw new WrongUsage('Give --as-at D, or --from D and --to D.');
+  const place = { ...(team === undefined ? {} : { team }), ...(area === undefined ? {} : { area }) };
+  return {
+    ...windowOf({ from: options.from, to: options.to, asAt: options['as-at'], asKnownAt: options['as-known-at'] }),
+    ...(by === undefined ? {} : { by }),
+    place,
+    withList: options.list ?? false,
+  };
+}
+
+/** A whole number above nought from an option. */
+export function wholeNumber(value: string | undefined, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw new WrongUsage(`--${name} takes a whole number.`);
+  return Number(value);
+}

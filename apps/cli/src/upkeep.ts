@@ -1,0 +1,140 @@
+import { cinCensusReadings } from '#exchange/cin-census/cin-census';
+import { readEventFile, writeEventFile } from '#exchange/event-file';
+import { importInto, type ImportReport } from '#exchange/import-into';
+import { ssda903Readings } from '#exchange/ssda903/ssda903';
+import { fillDemo } from '#simulation/fill-store';
+import { checkpoint } from '#projecting/reading';
+import { rebuild as rebuildAll } from '#projecting/rebuild';
+import { verify as verifyAll } from '#projecting/verify';
+import { catchUp } from '#waymark/catch-up';
+import { model, withWaymark } from './figures.ts';
+import { wholeNumber, type Options } from './options.ts';
+import { progressBar, say, sayJson, table } from './print.ts';
+import { WrongUsage } from './usage.ts';
+
+/** `demo`: fills an empty store with the synthetic authority. Refused where there are events. */
+export async function demo(options: Options): Promise<void> {
+  const [children, seed] = [wholeNumber(options.children, 'children'), wholeNumber(options.seed, 'seed')];
+  await withWaymark(async (opened) => {
+    if ((await opened.store.lastPosition()) > 0)
+      throw new Error(
+        'The store holds events already; the demo fills only an empty one. Set WAYMARK_DATA to a new folder.',
+      );
+    const events = await fillDemo(opened, {
+      ...(children === undefined ? {} : { children }),
+      ...(seed === undefined ? {} : { seed }),
+      progress: progressBar('Filling the demo authority', options.json ?? false),
+    });
+    await catchUp(opened, progressBar('Building the read models', options.json ?? false));
+    if (options.json) sayJson({ events });
+    else say(`${events.toLocaleString('en-GB')} events of the demo authority are stored.`);
+  });
+}
+
+const importers = { events: readEventFile, 'cin-census': cinCensusReadings, ssda903: ssda903Readings } as const;
+
+/** `import`: every record becomes events or a listed reason. */
+export async function importFrom(
+  format: string | undefined,
+  path: string | undefined,
+  options: Options,
+): Promise<void> {
+  if (!format || !Object.hasOwn(importers, format))
+    throw new WrongUsage(`import takes ${Object.keys(importers).join(', ')}.`);
+  if (!path) throw new WrongUsage('Name the file or folder to import.');
+  const readings = importers[format as keyof typeof importers](path);
+  const dryRun = options['dry-run'] ?? false;
+  await withWaymark(async (opened) => {
+    const report = await importInto(opened.store, readings, {
+      dryRun,
+      trustRecordedAt: format === 'events',
+      onReason: ({ file, line, record, rule, sentence }) =>
+        options.json || process.stderr.write(`${file}:${line} ${record}: ${sentence} [${rule}]\n`),
+    });
+    if (!dryRun) await catchUp(opened, progressBar('Building the read models', options.json ?? false));
+    if (options.json) sayJson(report);
+    else printReport(report, dryRun);
+  });
+}
+
+/** `export events`: the whole log as an event file. */
+export async function exportTo(format: string | undefined, path: string | undefined): Promise<void> {
+  if (format !== 'events') throw new WrongUsage('export takes events.');
+  if (!path) throw new WrongUsage('Name the file to write.');
+  const written = await withWaymark(({ store }) => writeEventFile(store, path));
+  say(`${written.toLocaleString('en-GB')} events are in ${path}.`);
+}
+
+/** `rebuild`: new read models beside the old, then switch. */
+export async function rebuild(name: string | undefined, options: Options): Promise<void> {
+  const only = name === undefined ? undefined : model.projections.filter((one) => one.name === name);
+  if (only?.length === 0)
+    throw new WrongUsage(
+      `There is no projection ${name}. There are: ${model.projections.map((one) => one.name).join(', ')}.`,
+    );
+  await withWaymark(async (opened) => {
+    const started = performance.now();
+    const progress = progressBar('Rebuilding', options.json ?? false);
+    const events = await rebuildAll(opened.store, opened.database, model, { ...(only ? { only } : {}), progress });
+    const seconds = (performance.now() - started) / 1000;
+    const figures = { events, seconds: Number(seconds.toFixed(2)), eventsPerSecond: Math.round(events / seconds) };
+    if (options.json) sayJson(figures);
+    else
+      say(
+        `${events.toLocaleString('en-GB')} events folded in ${seconds.toFixed(1)} s, ${figures.eventsPerSecond.toLocaleString('en-GB')} a second.`,
+      );
+  });
+}
+
+/** `verify`: exit 1 with every disagreement if balances, rows and replay are not the same. */
+export async function verify(options: Options): Promise<void> {
+  const found = await withWaymark(async (opened) => {
+    await catchUp(opened);
+    return verifyAll(opened.store, opened.database, model);
+  });
+  if (options.json) sayJson(found);
+  else {
+    for (const one of found.disagreements) say(one);
+    const { position, events, rowVersions, balances, disagreements } = found;
+    const verdict = disagreements.length === 0 ? 'balances = rows = replay' : `${disagreements.length} disagreements`;
+    say(`At position ${position}: ${events} events, ${rowVersions} row versions, ${balances} sums: ${verdict}.`);
+  }
+  if (found.disagreements.length > 0) process.exitCode = 1;
+}
+
+/** `status`: where the log ends, what the read models have taken in, and how far behind they are. */
+export async function status(options: Options): Promise<void> {
+  await withWaymark(async ({ store, database }) => {
+    const [last, taken] = [await store.lastPosition(), await checkpoint(database)];
+    const found = {
+      log: last,
+      readModels: taken,
+      behind: last - taken,
+      projections: model.projections.length,
+      measures: model.measures.length,
+    };
+    if (options.json) sayJson(found);
+    else say(table(['What', 'Figure'], Object.entries(found)));
+  });
+}
+
+function printReport(report: ImportReport, dryRun: boolean): void {
+  const { recordsIn, recordsImported, recordsAlreadyHere, recordsRefused, eventsOut, flagged } = report;
+  const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
+  say(dryRun ? 'Nothing was written (--dry-run). What an import would do:\n' : '');
+  say(
+    table(
+      ['Records', 'Count'],
+      [
+        ...Object.entries(recordsIn),
+        ['in all', sum(recordsIn)],
+        ['imported', recordsImported],
+        ['here already', recordsAlreadyHere],
+        ['refused', sum(recordsRefused)],
+      ],
+    ),
+  );
+  say(`\n${table(['Events', 'Count'], [...Object.entries(eventsOut), ['in all', sum(eventsOut)]])}`);
+  if (sum(recordsRefused) > 0) say(`\n${table(['Refused by rule', 'Count'], Object.entries(recordsRefused))}`);
+  if (sum(flagged) > 0) say(`\n${table(['Let in, flagged by rule', 'Count'], Object.entries(flagged))}`);
+}

@@ -1,0 +1,126 @@
+import { isInstant } from '#calendar/instant';
+import { isPlainDate } from '#calendar/plain-date';
+import { z } from 'zod';
+import { command, type Decision } from '../command.ts';
+import { eventType } from '../event-catalogue.ts';
+import { day, identifier, moment, text } from '../event-type.ts';
+import { voidedIds, inOrderOfRecording, type Fact, type Journey } from '../journey.ts';
+import { caseById } from '../referral/case.ts';
+import { Refused } from '../refused.ts';
+import { childIdentityEvents } from './child-identity.events.ts';
+import { notMerged } from './merging.ts';
+
+const child = z.object({ childId: identifier });
+const reversible = new Set(['DuplicateRecordsMerged', 'MergedInto', 'MergeReversed']);
+
+/**
+ * Repair of what was recorded (catalogue A.1, A.14 "Any"). The original stays; whoever asks what was known before the
+ * repair still sees it. That a repair breaks no ordering rule is checked by `decide`, as for every command.
+ */
+export const correctionCommands = {
+  CorrectEventDate: command(
+    child.extend({ targetEventId: identifier, field: z.string().max(40), to: z.string().max(30), reason: text }),
+    (journey, { targetEventId, field, to, reason }) => {
+      const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-corrected');
+      const allowed = datesOf(target);
+      const kind = allowed.get(field);
+      if (kind === undefined)
+        throw new Refused(
+          'a-correction-names-a-date-of-the-event',
+          `This event has no date "${field}". It has: ${[...allowed.keys()].join(', ')}.`,
+        );
+      if (kind === 'day' ? !isPlainDate(to) : !isInstant(to))
+        throw new Refused(
+          'a-correction-gives-a-real-day',
+          kind === 'day'
+            ? `"${to}" is not a day. Write a real day as YYYY-MM-DD.`
+            : `"${to}" is not a day and time. Write it as YYYY-MM-DDTHH:mm:ss.sssZ.`,
+        );
+      const from = valueOf(target, field);
+      if (from === to) return [];
+      const data = { targetEventId, field, ...(from === undefined ? {} : { from }), to };
+      return [{ type: 'EventDateCorrected', data, personal: { reason }, childId: target.childId }];
+    },
+  ),
+
+  VoidEvent: command(
+    child.extend({ targetEventId: identifier, reason: childIdentityEvents.EventVoided.payload.shape.reason.unwrap() }),
+    (journey, { targetEventId, reason }) => {
+      const before = journey.facts.find((fact): fact is Fact<'EventVoided'> => fact.type === 'EventVoided' && isVoidOf(fact, targetEventId));
+      if (before?.data.reason === reason) return [];
+      const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-voided');
+      notAMerge(target);
+      return [{ type: 'EventVoided', data: { targetEventId, reason }, childId: target.childId }];
+    },
+  ),
+
+  ReattributeEvent: command(
+    child.extend({ targetEventId: identifier, toChildId: identifier }),
+    (journey, { childId, targetEventId, toChildId }, { other }) => {
+      if (toChildId === childId)
+        throw new Refused('an-event-moves-to-another-child', 'This event already stands on this record. Choose the child it belongs to.');
+      const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-moved');
+      notAMerge(target);
+      const receiver = other(toChildId);
+      if (receiver.events.size === 0)
+        throw new Refused('an-event-moves-to-a-known-child', `There is no record of a child ${toChildId}. Register the child first.`);
+      notMerged(receiver);
+      return [
+        { type: 'EventReattributed', data: { targetEventId, toStream: `child-${toChildId}` }, childId: target.childId },
+        again(journey, target, receiver),
+      ];
+    },
+    ({ toChildId }) => [toChildId],
+  ),
+};
+
+const isVoidOf = (fact: Fact, targetEventId: string) => (fact as Fact<'EventVoided'>).data.targetEventId === targetEventId;
+
+/** The event as it is believed now. Refuses one that is not on this child's record, or was voided. */
+function aKnownFact(journey: Journey, eventId: string, rule: string): Fact {
+  const found = journey.facts.find((fact) => fact.eventId === eventId);
+  if (found) return found;
+  const voided = voidedIds([...journey.events.values()].sort(inOrderOfRecording)).has(eventId);
+  throw new Refused(
+    voided ? 'a-voided-event-is-not-changed' : rule,
+    voided ? 'This event was voided already. Void that void first if the event did happen.' : `No event ${eventId} is recorded for this child.`,
+  );
+}
+
+function notAMerge(target: Fact): void {
+  if (reversible.has(target.type))
+    throw new Refused('a-merge-is-reversed-not-voided', 'A merge is undone by reversing it, and a reversal by merging again.');
+}
+
+/** The dates an event has, by field: those of its payload, or the envelope's day where the payload has none of its own. */
+function datesOf(fact: Fact): ReadonlyMap<string, 'day' | 'moment'> {
+  const type = eventType(fact.type);
+  const dates = new Map<string, 'day' | 'moment'>();
+  for (const [field, schema] of Object.entries(type?.payload.shape ?? {})) {
+    const inner: unknown = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    if (inner === day) dates.set(field, 'day');
+    if (inner === moment) dates.set(field, 'moment');
+  }
+  if (type?.on === undefined || !(type.on in fact.data)) dates.set('occurredOn', 'day');
+  return dates;
+}
+
+function valueOf(fact: Fact, field: string): string | undefined {
+  if (field === 'occurredOn') return fact.on;
+  return (fact.data as Readonly<Record<string, string | undefined>>)[field];
+}
+
+/** The same fact for the child it belongs to. A case that child does not have is not named: its own case of that day is meant. */
+function again(journey: Journey, target: Fact, receiver: Journey): Decision {
+  const { caseId, ...rest } = target.data as { readonly caseId?: string };
+  const keeps = caseId === undefined || target.type === 'ReferralReceived' || caseById(receiver, caseId) !== undefined;
+  const personal = journey.events.get(target.eventId)?.personal;
+  const fact = {
+    type: target.type,
+    data: keeps ? target.data : rest,
+    occurredOn: target.on,
+    childId: receiver.childId,
+    ...(personal == null ? {} : { personal }),
+  };
+  return fact as Decision;
+}

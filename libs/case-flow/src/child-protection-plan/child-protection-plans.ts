@@ -1,0 +1,108 @@
+import type { PlainDate } from '#calendar/plain-date';
+import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
+import { caseOf } from '../referral/case.ts';
+import { endsOf, onePerDay, runsOn, startsOf, told } from '../succession.ts';
+import { stretchesOf, type Stretch } from '../stretches.ts';
+import { coreGroupDueOn, reviewDueOn } from './review-due.ts';
+
+export type CategoryOfAbuse = Fact<'CpPlanStarted'>['data']['category'];
+
+/** A visit to a child on a plan. */
+export interface ProtectionVisit {
+  readonly eventId: string;
+  readonly visitedOn: PlainDate;
+  readonly seen: boolean;
+  readonly alone: boolean;
+}
+
+/** A review conference, or a core group, and the day by which it was due. */
+export interface DueMeeting {
+  readonly eventId: string;
+  readonly heldOn: PlainDate;
+  readonly dueOn: PlainDate;
+}
+
+/** A child protection plan. One child has at most one plan that starts on a day. */
+export interface ChildProtectionPlan {
+  readonly planId: string;
+  /** Its own id and those of starts of the same day, which are folded into it. */
+  readonly ids: ReadonlySet<string>;
+  readonly caseId?: string;
+  readonly started: Fact<'CpPlanStarted'>;
+  readonly startedOn: PlainDate;
+  /** The initial category of abuse. */
+  readonly category: CategoryOfAbuse;
+  readonly latestCategory: CategoryOfAbuse;
+  readonly categories: readonly Stretch<CategoryOfAbuse>[];
+  readonly ended?: Fact<'CpPlanEnded'>;
+  readonly endedOn?: PlainDate;
+  readonly endReason?: NonNullable<Fact<'CpPlanEnded'>['data']['reason']>;
+  /** Plans of this authority that an import says came before, and that no event here tells of. */
+  readonly previousPlansElsewhereCounted: number;
+  readonly reviews: readonly DueMeeting[];
+  readonly visits: readonly ProtectionVisit[];
+  readonly coreGroups: readonly DueMeeting[];
+}
+
+/** The child's child protection plans in the order of their start. Review due dates follow policy DAYS_91_183 (G11). */
+export const childProtectionPlans = perJourney((journey): readonly ChildProtectionPlan[] => {
+  const starts = startsOf(factsOf(journey, 'CpPlanStarted'), (data) => data.planId);
+  const ends = endsOf(starts, factsOf(journey, 'CpPlanEnded'), (data) => data.planId);
+  const changes = told(starts, factsOf(journey, 'CpCategoryChanged'), (data) => data.planId);
+  const reviews = told(starts, factsOf(journey, 'ReviewConferenceHeld'), (data) => data.planId);
+  const visits = told(starts, factsOf(journey, 'CpVisitMade'), (data) => data.planId);
+  const groups = told(starts, factsOf(journey, 'CoreGroupHeld'), (data) => data.planId);
+  return starts.map((start) => {
+    const { started, startedOn, ids } = start;
+    const { planId, category, previousPlansHere = 0 } = started.data;
+    const caseId = caseOf(journey, started)?.caseId;
+    const ended = ends.get(start);
+    const changed = (changes.get(start) ?? []).map(({ on, data }) => ({ on, value: data.category }));
+    const categories = stretchesOf(startedOn, ended?.on, category, changed);
+    return {
+      planId,
+      ids,
+      ...(caseId === undefined ? {} : { caseId }),
+      started,
+      startedOn,
+      category,
+      latestCategory: categories.at(-1)!.value,
+      categories,
+      ...(ended === undefined ? {} : ending(ended)),
+      previousPlansElsewhereCounted: previousPlansHere,
+      reviews: due(reviews.get(start) ?? [], startedOn, reviewDueOn),
+      visits: (visits.get(start) ?? []).map(visit),
+      coreGroups: due(groups.get(start) ?? [], startedOn, coreGroupDueOn),
+    };
+  });
+});
+
+/** The plan that is open at the end of a day, if one is. */
+export const openProtectionPlan = (journey: Journey, on: PlainDate): ChildProtectionPlan | undefined =>
+  childProtectionPlans(journey).findLast((one) => runsOn(one, on));
+
+/** The day by which the plan's next review conference is due, were it to stay open. */
+export const nextReviewDueOn = (plan: ChildProtectionPlan): PlainDate =>
+  reviewDueOn(plan.startedOn, plan.reviews.at(-1)?.heldOn);
+
+function ending(ended: Fact<'CpPlanEnded'>) {
+  const { reason } = ended.data;
+  return { ended, endedOn: ended.on, ...(reason === undefined ? {} : { endReason: reason }) };
+}
+
+/** A meeting on or before the day the plan starts is none of the plan (DfE 8841). */
+function due(
+  facts: readonly Fact<'ReviewConferenceHeld' | 'CoreGroupHeld'>[],
+  startedOn: PlainDate,
+  dueOn: (startedOn: PlainDate, previousHeldOn: PlainDate | undefined) => PlainDate,
+): readonly DueMeeting[] {
+  const held = onePerDay(facts.filter((fact) => fact.on > startedOn));
+  return held.map(({ eventId, on }, i) => ({ eventId, heldOn: on, dueOn: dueOn(startedOn, held[i - 1]?.on) }));
+}
+
+const visit = ({ eventId, on, data }: Fact<'CpVisitMade'>): ProtectionVisit => ({
+  eventId,
+  visitedOn: on,
+  seen: data.seen,
+  alone: data.alone === true,
+});

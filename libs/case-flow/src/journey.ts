@@ -1,0 +1,166 @@
+import { londonDate, type Instant } from '#calendar/instant';
+import type { PlainDate } from '#calendar/plain-date';
+import { eventType, type DataOf, type EventName } from './event-catalogue.ts';
+import type { RecordedEvent } from './event.ts';
+
+/** One event as it is believed now: corrected where a correction is known, absent where it was voided. */
+export interface Fact<Name extends EventName = EventName> {
+  readonly eventId: string;
+  readonly type: Name;
+  /** The child whose stream holds it: after a merge not always the journey's child. */
+  readonly childId: string;
+  /** The day in the world, Europe/London. */
+  readonly on: PlainDate;
+  readonly recordedAt: Instant;
+  readonly recordedBy?: string;
+  readonly actingTeam?: string;
+  readonly correlationId?: string;
+  readonly data: DataOf<Name>;
+}
+
+/**
+ * Everything known about one child. It collects by id and interprets nothing, so that neither the order in which events
+ * arrive nor their repetition matters: facts stand in the order of the world (day, then recording, then id).
+ */
+export interface Journey {
+  readonly childId: string;
+  readonly events: ReadonlyMap<string, RecordedEvent>;
+  readonly facts: readonly Fact[];
+}
+
+export const emptyJourney = (childId: string): Journey => ({ childId, events: new Map(), facts: [] });
+
+/** The journey that follows from `events` in whatever order they come. Unknown event names are kept and mean nothing. */
+export function journeyOf(childId: string, events: Iterable<RecordedEvent>): Journey {
+  return extend(emptyJourney(childId), events);
+}
+
+/** The journey after more events. A repeated event id changes nothing. The journey given is left as it was. */
+export function extend(journey: Journey, more: Iterable<RecordedEvent>): Journey {
+  const events = new Map(journey.events);
+  const added: RecordedEvent[] = [];
+  for (const event of more) {
+    if (events.has(event.eventId)) continue;
+    events.set(event.eventId, event);
+    added.push(event);
+  }
+  if (added.length === 0) return journey;
+  const simple = !added.some(changesOthers) && !isChanged(journey, added);
+  const facts = simple ? insert(journey.facts, added) : believedFacts(events.values());
+  return { childId: journey.childId, events, facts };
+}
+
+/** The facts of one event name, in the order of the world. */
+export function factsOf<Name extends EventName>(journey: Journey, ...names: readonly Name[]): readonly Fact<Name>[] {
+  const index = byName(journey);
+  if (names.length === 1) return (index.get(names[0]!) ?? []) as readonly Fact<Name>[];
+  return names.flatMap((name) => (index.get(name) ?? []) as readonly Fact<Name>[]).sort(inOrderOfTheWorld);
+}
+
+/** Remembers what `derive` says of a journey: rules, deciders and projections ask the same things of one journey. */
+export function perJourney<T>(derive: (journey: Journey) => T): (journey: Journey) => T {
+  const known = new WeakMap<Journey, { readonly value: T }>();
+  return (journey) => {
+    let found = known.get(journey);
+    if (!found) known.set(journey, (found = { value: derive(journey) }));
+    return found.value;
+  };
+}
+
+const byName = perJourney((journey) => {
+  const index = new Map<string, Fact[]>();
+  for (const fact of journey.facts) {
+    const list = index.get(fact.type);
+    if (list) list.push(fact);
+    else index.set(fact.type, [fact]);
+  }
+  return index;
+});
+
+const changesOthers = (event: RecordedEvent) =>
+  event.type === 'EventDateCorrected' || event.type === 'EventVoided' || event.type === 'EventReattributed';
+
+/** A correction or void may have arrived before the event it speaks of. */
+function isChanged(journey: Journey, added: readonly RecordedEvent[]): boolean {
+  for (const event of journey.events.values())
+    if (changesOthers(event) && added.some((one) => one.eventId === event.data['targetEventId'])) return true;
+  return false;
+}
+
+function insert(facts: readonly Fact[], added: readonly RecordedEvent[]): readonly Fact[] {
+  const result = facts.slice();
+  for (const event of added) {
+    const fact = factFrom(event);
+    if (!fact) continue;
+    let at = result.length;
+    while (at > 0 && inOrderOfTheWorld(result[at - 1]!, fact) > 0) at--;
+    result.splice(at, 0, fact);
+  }
+  return result;
+}
+
+/** All facts after voids, and the latest known correction of each field (design: "the latest correction known counts"). */
+function believedFacts(events: Iterable<RecordedEvent>): readonly Fact[] {
+  const all = [...events].sort(inOrderOfRecording);
+  const voided = voidedIds(all);
+  const believed = new Map<string, RecordedEvent>();
+  for (const event of all) if (!voided.has(event.eventId)) believed.set(event.eventId, event);
+  for (const correction of believed.values()) {
+    if (correction.type !== 'EventDateCorrected') continue;
+    const { targetEventId, field, to } = correction.data as DataOf<'EventDateCorrected'>;
+    const target = believed.get(targetEventId);
+    if (target) believed.set(targetEventId, corrected(target, field, to));
+  }
+  return [...believed.values()].flatMap((event) => factFrom(event) ?? []).sort(inOrderOfTheWorld);
+}
+
+/** The ids of voided events. A void counts unless it was itself voided later; so the latest are settled first. */
+export function voidedIds(inRecordingOrder: readonly RecordedEvent[]): ReadonlySet<string> {
+  const voided = new Set<string>();
+  for (const event of inRecordingOrder.toReversed()) {
+    if (voided.has(event.eventId)) continue;
+    if (event.type === 'EventVoided' || event.type === 'EventReattributed')
+      voided.add((event.data as DataOf<'EventVoided'>).targetEventId);
+  }
+  return voided;
+}
+
+function corrected(event: RecordedEvent, field: string, to: string): RecordedEvent {
+  if (field === 'occurredOn') {
+    const on = eventType(event.type)?.on;
+    const data = on !== undefined && on in event.data ? { ...event.data, [on]: to } : event.data;
+    return { ...event, occurredOn: to as PlainDate, data };
+  }
+  return { ...event, data: { ...event.data, [field]: to } };
+}
+
+function factFrom(event: RecordedEvent): Fact | undefined {
+  const type = eventType(event.type);
+  if (!type) return undefined;
+  const { eventId, childId, recordedAt, recordedBy, actingTeam, correlationId } = event;
+  const on = dayOf(event, type.on);
+  return {
+    eventId,
+    type: event.type as EventName,
+    childId,
+    on,
+    recordedAt,
+    ...(recordedBy === undefined ? {} : { recordedBy }),
+    ...(actingTeam === undefined ? {} : { actingTeam }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    data: event.data as Fact['data'],
+  };
+}
+
+/** The payload's own date is the fact; the envelope's `occurredOn` stands in where the payload has none. */
+function dayOf(event: RecordedEvent, field: string | undefined): PlainDate {
+  const value = field === undefined ? undefined : event.data[field];
+  if (typeof value !== 'string') return event.occurredOn;
+  return value.length === 10 ? (value as PlainDate) : londonDate(value as Instant);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+export const inOrderOfTheWorld = (a: Fact, b: Fact) =>
+  compare(a.on, b.on) || compare(a.recordedAt, b.recordedAt) || compare(a.eventId, b.eventId);
+export const inOrderOfRecording = (a: RecordedEvent, b: RecordedEvent) =>
+  compare(a.recordedAt, b.recordedAt) || compare(a.eventId, b.eventId);

@@ -1,0 +1,163 @@
+import { earliest, type PlainDate } from '#calendar/plain-date';
+import type { EventName } from '../event-catalogue.ts';
+import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
+
+/** One stretch of days a team held a case; `to` is the first day it no longer did. */
+export interface Held {
+  readonly from: PlainDate;
+  readonly to?: PlainDate;
+  readonly team: string | null;
+  readonly area: string | null;
+}
+
+/** One stretch of days a lead social worker was allocated; `to` is the first day without. */
+export interface Lead {
+  readonly from: PlainDate;
+  readonly to?: PlainDate;
+  readonly workerId: string;
+}
+
+/** A case: what begins with a referral and ends with no further action or with closure. */
+export interface Case {
+  readonly caseId: string;
+  /** The case's ids: its own and those of referrals of the same day, which are folded into it (CIN guide 4.4). */
+  readonly ids: ReadonlySet<string>;
+  readonly referredOn: PlainDate;
+  readonly received: Fact<'ReferralReceived'>;
+  readonly decided?: Fact<'ReferralDecided'>;
+  /** The day the referral was accepted: by decision, or by the first activity where no decision is known. */
+  readonly acceptedOn?: PlainDate;
+  readonly closed?: Fact<'CaseClosed'>;
+  readonly closedOn?: PlainDate;
+  readonly held: readonly Held[];
+  readonly leads: readonly Lead[];
+}
+
+/** The child's cases in the order of their referrals. Referrals of one day are one case: the first keeps its source. */
+export const cases = perJourney((journey): readonly Case[] => {
+  const received = factsOf(journey, 'ReferralReceived');
+  const firsts = received.filter((one, i) => received[i - 1]?.on !== one.on);
+  const shells = firsts.map((first) => ({
+    received: first,
+    referredOn: first.on,
+    ids: new Set(received.filter((one) => one.on === first.on).map((one) => one.data.caseId)),
+  }));
+  const own = (shell: Shell) => (fact: Fact) => shellFor(shells, fact) === shell;
+  return shells.map((shell) => completed(journey, shell, own(shell)));
+});
+
+/** The case a fact belongs to: the one it names; else the latest referred on or before its day; else none. */
+export function caseOf(journey: Journey, fact: Fact): Case | undefined {
+  return shellFor(cases(journey), fact);
+}
+
+/** The case with this id, whether its own or that of a referral folded into it. */
+export const caseById = (journey: Journey, caseId: string): Case | undefined =>
+  cases(journey).find((one) => one.ids.has(caseId));
+
+/** The case open at the end of `on`: referred by then, neither closed nor ended by no further action. */
+export const openCase = (journey: Journey, on: PlainDate): Case | undefined =>
+  cases(journey).findLast((one) => isOpen(one, on));
+
+/** Whether a case is open at the end of a day. The day it closes it is not (catalogue C.0.5). */
+export function isOpen(one: Case, on: PlainDate): boolean {
+  return one.referredOn <= on && !((endOf(one) ?? '9999-12-31') <= on);
+}
+
+/** The day a case ended: closed, or decided to need no further action. */
+export function endOf(one: Case): PlainDate | undefined {
+  return earliest(one.closedOn, one.decided?.data.decision === 'NFA' ? one.decided.on : undefined);
+}
+
+/** The team and area responsible on a day: of the lead social worker, else the last that held the case (C.0.6). */
+export function heldOn(
+  one: Case | undefined,
+  on: PlainDate,
+): { readonly team: string | null; readonly area: string | null } {
+  const held = one?.held.findLast((stretch) => stretch.from <= on) ?? one?.held[0];
+  return { team: held?.team ?? null, area: held?.area ?? null };
+}
+
+interface Shell {
+  readonly received: Fact<'ReferralReceived'>;
+  readonly referredOn: PlainDate;
+  readonly ids: ReadonlySet<string>;
+}
+
+function shellFor<S extends Shell>(shells: readonly S[], fact: Fact): S | undefined {
+  const caseId = (fact.data as { readonly caseId?: string }).caseId;
+  if (caseId !== undefined) return shells.find((shell) => shell.ids.has(caseId));
+  return shells.findLast((shell) => shell.referredOn <= fact.on) ?? shells[0];
+}
+
+const activity = [
+  'AssessmentStarted',
+  'StrategyDiscussionHeld',
+  'Section47Started',
+  'InitialConferenceHeld',
+  'CpPlanStarted',
+  'CinPlanStarted',
+  'CareStarted',
+] as const satisfies readonly EventName[];
+
+function completed(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): Case {
+  const decided = factsOf(journey, 'ReferralDecided').findLast(own);
+  const closed = closure(journey, own);
+  const accepted = decided && decided.data.decision !== 'NFA' ? decided.on : undefined;
+  const firstActivity = decided?.data.decision === 'NFA' ? undefined : factsOf(journey, ...activity).find(own)?.on;
+  const acceptedOn = earliest(accepted, firstActivity);
+  return {
+    caseId: shell.received.data.caseId,
+    ...shell,
+    ...(decided === undefined ? {} : { decided }),
+    ...(acceptedOn === undefined ? {} : { acceptedOn: acceptedOn < shell.referredOn ? shell.referredOn : acceptedOn }),
+    ...(closed === undefined ? {} : { closed, closedOn: closed.on }),
+    held: heldBy(journey, shell, own),
+    leads: leadsOf(journey, own, closed?.on),
+  };
+}
+
+function closure(journey: Journey, own: (fact: Fact) => boolean): Fact<'CaseClosed'> | undefined {
+  const closed = factsOf(journey, 'CaseClosed').findLast(own);
+  const reopened = factsOf(journey, 'CaseReopenedInError').findLast(own);
+  return closed && reopened && reopened.recordedAt > closed.recordedAt ? undefined : closed;
+}
+
+function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): readonly Held[] {
+  const areas = new Map<string, string>();
+  const stretches: Held[] = [];
+  const hold = (from: PlainDate, team: string | undefined, area: string | undefined) => {
+    if (team !== undefined && area !== undefined) areas.set(team, area);
+    const before = stretches.at(-1);
+    const next = {
+      from,
+      team: team ?? before?.team ?? null,
+      area: area ?? (team === undefined ? undefined : areas.get(team)) ?? before?.area ?? null,
+    };
+    if (before?.team === next.team && before.area === next.area) return;
+    if (before) stretches[stretches.length - 1] = { ...before, to: from };
+    stretches.push(next);
+  };
+  hold(shell.referredOn, shell.received.data.teamId, shell.received.data.areaId);
+  for (const fact of factsOf(journey, 'CaseAllocated', 'CaseTransferredBetweenTeams').filter(own)) {
+    const data = fact.data;
+    if ('toTeam' in data) hold(fact.on, data.toTeam, data.area);
+    else if (data.role === 'LEAD_SW') hold(fact.on, data.teamId, data.areaId);
+  }
+  return stretches.filter((stretch) => stretch.to === undefined || stretch.from < stretch.to);
+}
+
+/** One lead social worker at a time (A.14): the next allocation, a deallocation or the closure ends the last. */
+function leadsOf(journey: Journey, own: (fact: Fact) => boolean, closedOn: PlainDate | undefined): readonly Lead[] {
+  const allocated = factsOf(journey, 'CaseAllocated').filter((fact) => own(fact) && fact.data.role === 'LEAD_SW');
+  const ended = factsOf(journey, 'CaseDeallocated').filter(own);
+  return allocated.flatMap((fact, i) => {
+    const { workerId } = fact.data;
+    const left = ended.find((end) => end.data.workerId === workerId && end.on >= fact.on && isAfter(end, fact))?.on;
+    const to = earliest(left, allocated[i + 1]?.on, closedOn);
+    return to !== undefined && to <= fact.on ? [] : [{ from: fact.on, workerId, ...(to === undefined ? {} : { to }) }];
+  });
+}
+
+/** A deallocation on the very day of the allocation ends it only if it was recorded later. */
+const isAfter = (end: Fact, start: Fact) => end.on > start.on || end.recordedAt > start.recordedAt;

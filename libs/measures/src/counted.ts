@@ -1,0 +1,90 @@
+import { contains, type Period } from '#calendar/period';
+import type { PlainDate } from '#calendar/plain-date';
+import type { Condition, Count, Flow, Stock } from './measure.ts';
+import type { Cells, Columns, Value } from './projection.ts';
+
+/** The two dates and the period a figure is asked for. `asAt` is the end of that day, Europe/London. */
+export interface Asked extends Period {
+  readonly asAt: PlainDate;
+}
+
+/** A row as it was believed at the instant asked for, with the child it belonged to then. */
+export interface KnownRow {
+  readonly rowId: string;
+  readonly childId: string;
+  readonly cells: Cells<Columns>;
+}
+
+/** Where the sum of a row stands: the bucket outside the areas takes teams that serve the whole authority (C.0.6). */
+export const CITYWIDE = 'CITYWIDE';
+export const NO_TEAM = 'NO_TEAM';
+
+/** Whether a row counts for what is asked. */
+export function counts(count: Count, { cells }: KnownRow, asked: Asked): boolean {
+  return (
+    meets(count.where, cells) && (count.kind === 'flow' ? flows(count, cells, asked) : stands(count, cells, asked))
+  );
+}
+
+/** The team and area a row is counted under. */
+export function placeOf(count: Count, cells: Cells<Columns>): { readonly team: string; readonly area: string } {
+  const [team, area] = count.kind === 'flow' ? [count.team ?? 'team', count.area ?? 'area'] : ['team', 'area'];
+  return { team: (cells[team] as string | null) ?? NO_TEAM, area: (cells[area] as string | null) ?? CITYWIDE };
+}
+
+/** The days on which a row moves a running sum, and by how much: once for a flow, up and down again for a stock. */
+export function movements(
+  count: Count,
+  cells: Cells<Columns>,
+): readonly { readonly on: PlainDate; readonly by: 1 | -1 }[] {
+  if (!meets(count.where, cells)) return [];
+  if (count.kind === 'flow') {
+    const on = cells[count.on] as PlainDate | null;
+    return on === null ? [] : [{ on, by: 1 }];
+  }
+  const { from, to } = bounds(count, cells);
+  if (from === null || (to !== null && to <= from)) return [];
+  return to === null
+    ? [{ on: from, by: 1 }]
+    : [
+        { on: from, by: 1 },
+        { on: to, by: -1 },
+      ];
+}
+
+function flows(count: Flow, cells: Cells<Columns>, asked: Asked): boolean {
+  const on = cells[count.on] as PlainDate | null;
+  if (on === null || on > asked.asAt || !contains(asked, on)) return false;
+  if (count.by === undefined) return true;
+  const by = cells[count.by] as PlainDate | null;
+  return by !== null && by <= asked.asAt;
+}
+
+function stands(count: Stock, cells: Cells<Columns>, { asAt }: Asked): boolean {
+  const { from, to } = bounds(count, cells);
+  return from !== null && from <= asAt && (to === null || to > asAt);
+}
+
+function bounds(count: Stock, cells: Cells<Columns>): { from: PlainDate | null; to: PlainDate | null } {
+  const day = (column: string) => cells[column] as PlainDate | null;
+  const since = count.since === undefined ? undefined : day(count.since);
+  const until = count.until === undefined ? null : day(count.until);
+  const from = day(count.from);
+  const to = day(count.to);
+  if (since === null || from === null) return { from: null, to };
+  return {
+    from: since !== undefined && since > from ? since : from,
+    to: until !== null && (to === null || until < to) ? until : to,
+  };
+}
+
+function meets(where: Count['where'], cells: Cells<Columns>): boolean {
+  for (const column in where) if (!holds(where[column]!, cells[column] ?? null)) return false;
+  return true;
+}
+
+function holds(condition: Condition, value: Value): boolean {
+  if (condition === 'KNOWN') return value !== null;
+  if (condition === 'UNKNOWN') return value === null;
+  return Array.isArray(condition) ? condition.includes(value as string) : value === condition;
+}

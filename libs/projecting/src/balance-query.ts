@@ -1,0 +1,74 @@
+import { endOfMonth, addDays, startOfMonth, type PlainDate } from '#calendar/plain-date';
+import type { Asked } from '#measures/counted';
+import type { Count } from '#measures/measure';
+import { balanceName } from './balances.ts';
+import type { Sql } from './reading-database.ts';
+import { READING } from './reading-schema.ts';
+
+/** A count and what is asked of it. */
+export interface BalanceAsked {
+  readonly count: Count;
+  readonly asked: Asked;
+}
+
+/**
+ * Many counts from the running sums in one query: whole months by month, what is left by day. Its cost grows with the
+ * months asked for and the areas, never with the events. Answers in the order asked, each by `total` and part.
+ */
+export async function balancedFigures(
+  sql: Sql,
+  questions: readonly BalanceAsked[],
+  by: 'total' | 'area' | 'team',
+): Promise<readonly ReadonlyMap<string, number>[]> {
+  const spans = questions.flatMap(({ count, asked }, question) =>
+    spansOf(count, asked).map((span) => ({ ...span, question, name: balanceName(count) })),
+  );
+  const answers = questions.map(() => new Map<string, number>([['total', 0]]));
+  const rows = await sql.query<{ question: number; scope: string; amount: string }>(sumsSql, [
+    spans.map((span) => span.question),
+    spans.map((span) => span.name),
+    spans.map((span) => span.table),
+    spans.map((span) => span.from),
+    spans.map((span) => span.to),
+    by === 'total' ? null : `${by} %`,
+  ]);
+  for (const { question, scope, amount } of rows) {
+    const part = scope === 'total' ? scope : scope.slice(by.length + 1);
+    if (part === 'total' || Number(amount) !== 0) answers[question]!.set(part, Number(amount));
+  }
+  return answers;
+}
+
+const sumsSql = `
+  with span as (select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[]) s(question, count, size, day_from, day_to))
+  select question, scope, sum(amount) as amount from (
+    select span.question, b.scope, b.amount from span join ${READING}.balance_by_month b
+      on span.size = 'month' and b.count = span.count and b.day between span.day_from and span.day_to
+      and (b.scope = 'total' or b.scope like $6)
+    union all
+    select span.question, b.scope, b.amount from span join ${READING}.balance_by_day b
+      on span.size = 'day' and b.count = span.count and b.day between span.day_from and span.day_to
+      and (b.scope = 'total' or b.scope like $6)
+  ) sums group by question, scope`;
+
+interface Span {
+  readonly table: 'month' | 'day';
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+const beginning = '0001-01-01' as PlainDate;
+
+/** The months and days whose sums make up a count: a stock is everything up to `asAt`, a flow what lies in the period. */
+function spansOf(count: Count, { from, to, asAt }: Asked): readonly Span[] {
+  const end = count.kind === 'stock' ? asAt : to < asAt ? to : asAt;
+  const start = count.kind === 'stock' ? beginning : from;
+  if (start > end) return [];
+  const firstWhole = start === startOfMonth(start) || start === beginning ? start : addDays(endOfMonth(start), 1);
+  const lastWhole = end === endOfMonth(end) ? end : addDays(startOfMonth(end), -1);
+  if (firstWhole > lastWhole) return [{ table: 'day', from: start, to: end }];
+  const spans: Span[] = [{ table: 'month', from: firstWhole, to: lastWhole }];
+  if (start < firstWhole) spans.push({ table: 'day', from: start, to: addDays(firstWhole, -1) });
+  if (lastWhole < end) spans.push({ table: 'day', from: addDays(lastWhole, 1), to: end });
+  return spans;
+}

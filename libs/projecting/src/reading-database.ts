@@ -1,0 +1,46 @@
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Anything that answers SQL: the database, or one transaction of it. */
+export interface Sql {
+  query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
+}
+
+/** The database of the read models, through TypeORM's pool. Days and instants are asked for as text, never as JS dates. */
+export class ReadingDatabase implements Sql {
+  private constructor(private readonly source: DataSource) {}
+
+  /** Connects. Throws what PostgreSQL says when it cannot be reached. */
+  static async connect(url: string, connections = 8): Promise<ReadingDatabase> {
+    const source = new DataSource({
+      type: 'postgres',
+      url,
+      poolErrorHandler: () => undefined, // the next query of the pool connects anew, or throws
+      extra: { max: connections, application_name: 'waymark reading' },
+    });
+    return new ReadingDatabase(await source.initialize());
+  }
+
+  async query<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return rowsOf<R>(await this.source.query(text, [...values]));
+  }
+
+  /** All of it or nothing. */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.source.transaction((manager: EntityManager) =>
+      work({
+        query: async <R>(text: string, values: readonly unknown[] = []) =>
+          rowsOf<R>(await manager.query(text, [...values])),
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}
+
+/** TypeORM answers an UPDATE or DELETE with [rows, count], and everything else with its rows. */
+function rowsOf<R>(answer: unknown): R[] {
+  const [first, count] = answer as [unknown, unknown];
+  return (Array.isArray(first) && typeof count === 'number' ? first : answer) as R[];
+}

@@ -1,0 +1,42 @@
+import { countsOf, type Measure } from '#measures/measure';
+import type { ColumnKind, Projection } from '#measures/projection';
+import { columnName, drivingColumns, tableOf } from '#measures/sql';
+
+/** The schema that answers questions, and the one a rebuild fills beside it. */
+export const READING = 'reading';
+export const REBUILT = 'reading_rebuilt';
+
+const sqlType: Readonly<Record<ColumnKind, string>> = { day: 'date', text: 'text', flag: 'boolean', number: 'integer' };
+
+/** The tables of a read model: running sums by day and month, and the checkpoint that one transaction moves with them. */
+export const schemaSql = (schema: string): string => `
+  create schema if not exists ${schema};
+  create table if not exists ${schema}.checkpoint (only boolean primary key default true check (only), position bigint not null);
+  create table if not exists ${schema}.projection (name text primary key, fingerprint text not null);
+  create table if not exists ${schema}.balance_by_day (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
+  create table if not exists ${schema}.balance_by_month (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
+  insert into ${schema}.checkpoint (position) values (0) on conflict do nothing;`;
+
+/** The table of a projection's row versions. */
+export function tableSql(schema: string, projection: Projection): string {
+  const columns = Object.entries(projection.columns).map(([name, kind]) => `${columnName(name)} ${sqlType[kind]}`);
+  return `create table if not exists ${schema}.${tableOf(projection)} (
+    row_id text not null, child_id text not null, known_from timestamptz not null, known_to timestamptz,
+    from_position bigint not null, to_position bigint, ${columns.join(', ')});`;
+}
+
+/** Indexes: the key, the child, and for what is believed now each day that a measure finds its rows by. */
+export function indexSql(schema: string, projection: Projection, measures: readonly Measure[]): string {
+  const table = tableOf(projection);
+  const counts = measures.flatMap(countsOf).filter((count) => count.projection === projection);
+  const driving = [...new Set(counts.flatMap(drivingColumns))];
+  return `
+    alter table ${schema}.${table} add primary key (row_id, known_from);
+    create index ${table}_by_child on ${schema}.${table} (child_id);
+    ${driving.map((column) => `create index ${table}_by_${column} on ${schema}.${table} (${column}) where known_to is null;`).join('\n')}`;
+}
+
+/** Tells one meaning of a projection's rows and sums from another: where it differs from the stored one, a rebuild is due. */
+export function fingerprint(projection: Projection, counts: Iterable<string>): string {
+  return JSON.stringify([projection.version, projection.columns, [...counts].sort()]);
+}

@@ -1,0 +1,71 @@
+import type { Measure } from '#measures/measure';
+import type { Projection } from '#measures/projection';
+import { balancedCounts, type BalancedCounts } from './balances.ts';
+import { READING, fingerprint, indexSql, schemaSql, tableSql } from './reading-schema.ts';
+import type { ReadingDatabase, Sql } from './reading-database.ts';
+
+/** What a read model is made of: which projections, and the measures whose running sums it keeps. */
+export interface ReadingModel {
+  readonly projections: readonly Projection[];
+  readonly measures: readonly Measure[];
+  readonly counts: BalancedCounts;
+}
+
+export const readingModel = (projections: readonly Projection[], measures: readonly Measure[]): ReadingModel => ({
+  projections,
+  measures,
+  counts: balancedCounts(measures),
+});
+
+/**
+ * Makes the tables that are missing, and says which projections mean something else than the stored ones (a new column,
+ * a raised version, another measure): those are due for a rebuild. Safe to run from several processes at once.
+ */
+export async function prepareReading(database: ReadingDatabase, model: ReadingModel): Promise<readonly Projection[]> {
+  return database.transaction(async (sql) => {
+    await sql.query('select pg_advisory_xact_lock(7233001)');
+    await sql.query(schemaSql(READING));
+    const stored = new Map(
+      (await sql.query<{ name: string; fingerprint: string }>(`select * from ${READING}.projection`)).map((one) => [
+        one.name,
+        one.fingerprint,
+      ]),
+    );
+    const fresh = stored.size === 0 && (await checkpoint(sql, READING)) === 0;
+    if (fresh) for (const projection of model.projections) await createProjection(sql, READING, model, projection);
+    return fresh ? [] : model.projections.filter((one) => stored.get(one.name) !== fingerprintIn(model, one));
+  });
+}
+
+/** Creates one projection's table with its indexes, and notes what it means. */
+export async function createProjection(
+  sql: Sql,
+  schema: string,
+  model: ReadingModel,
+  projection: Projection,
+): Promise<void> {
+  await sql.query(tableSql(schema, projection));
+  await sql.query(indexSql(schema, projection, model.measures));
+  await noteProjection(sql, schema, model, projection);
+}
+
+export async function noteProjection(
+  sql: Sql,
+  schema: string,
+  model: ReadingModel,
+  projection: Projection,
+): Promise<void> {
+  await sql.query(
+    `insert into ${schema}.projection (name, fingerprint) values ($1, $2) on conflict (name) do update set fingerprint = excluded.fingerprint`,
+    [projection.name, fingerprintIn(model, projection)],
+  );
+}
+
+/** The last position the read model has taken in. */
+export async function checkpoint(sql: Sql, schema: string = READING): Promise<number> {
+  const [row] = await sql.query<{ position: string }>(`select position from ${schema}.checkpoint`);
+  return Number(row!.position);
+}
+
+const fingerprintIn = (model: ReadingModel, projection: Projection): string =>
+  fingerprint(projection, model.counts.get(projection)?.keys() ?? []);

@@ -1,0 +1,145 @@
+import type { Instant } from '#calendar/instant';
+import { journeysOf } from '#case-flow/child-identity/merged-children';
+import type { RecordedEvent } from '#case-flow/event';
+import { extend, inOrderOfRecording, type Journey } from '#case-flow/journey';
+import type { Cells, Columns, Projection, Row } from '#measures/projection';
+
+/** An event and its place in the log (0 where it stands in no log). */
+export interface Positioned extends RecordedEvent {
+  readonly position?: number;
+}
+
+/**
+ * What one row said between two moments of knowing. `knownFrom` is null where it was so before the moment asked from.
+ * The positions name the events that brought it about and ended it.
+ */
+export interface RowVersion {
+  readonly projection: Projection;
+  readonly rowId: string;
+  readonly childId: string;
+  readonly cells: Cells<Columns>;
+  readonly knownFrom: Instant | null;
+  readonly fromPosition: number;
+  readonly knownTo: Instant | null;
+  readonly toPosition: number | null;
+}
+
+/**
+ * Every version of every row that the events of some linked children ever gave, as each became known. Events recorded
+ * at one instant are one step. With `since`, earlier versions are left out and those believed then have no `knownFrom`:
+ * that is all a projector needs to write the difference.
+ */
+export function rowVersions(
+  projections: readonly Projection[],
+  events: readonly Positioned[],
+  since?: Instant,
+): readonly RowVersion[] {
+  const ordered = [...events].sort(inOrderOfRecording);
+  const history = new History(projections);
+  let at = 0;
+  if (since !== undefined) {
+    while (at < ordered.length && ordered[at]!.recordedAt < since) at++;
+    history.begin(ordered.slice(0, at));
+  }
+  while (at < ordered.length) {
+    const start = at;
+    while (at < ordered.length && ordered[at]!.recordedAt === ordered[start]!.recordedAt) at++;
+    history.step(ordered.slice(start, at));
+  }
+  return history.versions();
+}
+
+/** The rows of all projections that follow from events, with the child each belongs to. */
+export function rowsOf(
+  projections: readonly Projection[],
+  journeys: readonly Journey[],
+): readonly (Row & { readonly childId: string; readonly projection: Projection })[] {
+  return projections.flatMap((projection) =>
+    journeys.flatMap((journey) =>
+      projection.rows(journey).map((row) => ({ ...row, childId: journey.childId, projection })),
+    ),
+  );
+}
+
+const changesEverything = new Set([
+  'EventDateCorrected',
+  'EventVoided',
+  'EventReattributed',
+  'DuplicateRecordsMerged',
+  'MergeReversed',
+  'MergedInto',
+]);
+
+class History {
+  private readonly closed: RowVersion[] = [];
+  private readonly live = new Map<Projection, Map<string, RowVersion>>();
+  private journeys: readonly Journey[] = [];
+  private readonly seen: Positioned[] = [];
+  private merged = false;
+
+  constructor(private readonly projections: readonly Projection[]) {
+    for (const projection of projections) this.live.set(projection, new Map());
+  }
+
+  begin(events: readonly Positioned[]): void {
+    this.follow(events);
+    for (const projection of this.projections) this.settle(projection, null, 0);
+  }
+
+  step(events: readonly Positioned[]): void {
+    this.follow(events);
+    const names = new Set<string>(events.map((event) => event.type));
+    const everything = events.some((event) => changesEverything.has(event.type));
+    const position = Math.max(...events.map((event) => event.position ?? 0));
+    for (const projection of this.projections)
+      if (everything || projection.reads.some((name) => names.has(name)))
+        this.settle(projection, events[0]!.recordedAt, position);
+  }
+
+  versions(): readonly RowVersion[] {
+    return [...this.closed, ...[...this.live.values()].flatMap((rows) => [...rows.values()])];
+  }
+
+  /** One child without merges only grows; linked children are sorted into journeys anew, for a merge moves events. */
+  private follow(events: readonly Positioned[]): void {
+    this.seen.push(...events);
+    this.merged ||= events.some((event) => event.type === 'DuplicateRecordsMerged');
+    const only = this.journeys[0];
+    const grows =
+      !this.merged && this.journeys.length === 1 && events.every((event) => event.childId === only!.childId);
+    this.journeys = grows ? [extend(only!, events)] : journeysOf(this.seen);
+  }
+
+  private settle(projection: Projection, at: Instant | null, position: number): void {
+    const before = this.live.get(projection)!;
+    const after = new Map<string, RowVersion>();
+    for (const journey of this.journeys)
+      for (const { rowId, cells } of projection.rows(journey)) {
+        if (after.has(rowId)) continue;
+        const old = before.get(rowId);
+        const { childId } = journey;
+        if (old && old.childId === childId && sameCells(old.cells, cells)) after.set(rowId, old);
+        else
+          after.set(rowId, {
+            projection,
+            rowId,
+            childId,
+            cells,
+            knownFrom: at,
+            fromPosition: position,
+            knownTo: null,
+            toPosition: null,
+          });
+      }
+    for (const [rowId, old] of before)
+      if (after.get(rowId) !== old && old.knownFrom !== at)
+        this.closed.push({ ...old, knownTo: at, toPosition: position });
+    this.live.set(projection, after);
+  }
+}
+
+/** Whether two rows say the same, cell by cell. */
+export function sameCells(a: Cells<Columns>, b: Cells<Columns>): boolean {
+  for (const column of Object.keys(a)) if (a[column] !== b[column]) return false;
+  return true;
+}

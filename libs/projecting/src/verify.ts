@@ -1,0 +1,134 @@
+import { instant } from '#calendar/instant';
+import type { EventStore } from '#event-store/event-store';
+import type { Projection } from '#measures/projection';
+import { cellsSql, tableOf } from '#measures/sql';
+import { Movements } from './balances.ts';
+import { groupsOf } from './replay.ts';
+import { checkpoint, type ReadingModel } from './reading.ts';
+import type { ReadingDatabase, Sql } from './reading-database.ts';
+import { READING } from './reading-schema.ts';
+import { rowVersions, type RowVersion } from './row-versions.ts';
+
+/** What `verify` found: nothing in `disagreements` is the proof that balances = rows = replay of the log. */
+export interface Verified {
+  readonly position: number;
+  readonly events: number;
+  readonly rowVersions: number;
+  readonly balances: number;
+  /** At most the first hundred, each a sentence that names the row or the sum. */
+  readonly disagreements: readonly string[];
+}
+
+/**
+ * Replays the whole log in memory and compares every row version and every running sum with what is stored, at the read
+ * model's position and in one snapshot, so that it may run beside a projector at work.
+ */
+export async function verify(store: EventStore, database: ReadingDatabase, model: ReadingModel): Promise<Verified> {
+  return database.transaction(async (sql) => {
+    await sql.query('set transaction isolation level repeatable read, read only');
+    const position = await checkpoint(sql);
+    const events = (await wholeLog(store, position)).filter((event) => event.childId !== '');
+    const movements = new Movements(model.counts);
+    const expected = new Map<Projection, Map<string, string>>(
+      model.projections.map((projection) => [projection, new Map()]),
+    );
+    for (const group of groupsOf(events))
+      for (const version of rowVersions(model.projections, group)) {
+        expected.get(version.projection)!.set(`${version.rowId} from ${version.knownFrom}`, told(version));
+        if (version.knownTo === null) movements.add(version, 1);
+      }
+    const disagreements: string[] = [];
+    let count = 0;
+    for (const [projection, rows] of expected) count += await compareRows(sql, projection, rows, disagreements);
+    const sums = new Map(movements.all().map((one) => [`${one.count} ${one.scope} ${one.on}`, one.by]));
+    const balances = await compareSums(sql, sums, disagreements);
+    return {
+      position,
+      events: events.length,
+      rowVersions: count,
+      balances,
+      disagreements: disagreements.slice(0, 100),
+    };
+  });
+}
+
+async function wholeLog(store: EventStore, upTo: number) {
+  const events = [];
+  for (let at = 0; at < upTo;) {
+    const batch = await store.readAll(at, Math.min(5000, upTo - at));
+    events.push(...batch);
+    at = batch.at(-1)!.position;
+  }
+  return events;
+}
+
+/** A version as one text, so that stored and replayed ones can be compared and shown. */
+const told = (version: RowVersion): string =>
+  JSON.stringify([
+    version.childId,
+    version.knownTo,
+    version.fromPosition,
+    version.toPosition,
+    ...Object.keys(version.projection.columns).map((column) => version.cells[column] ?? null),
+  ]);
+
+async function compareRows(
+  sql: Sql,
+  projection: Projection,
+  expected: Map<string, string>,
+  disagreements: string[],
+): Promise<number> {
+  const stored = await sql.query<Record<string, unknown>>(
+    `select row_id, child_id, known_from, known_to, from_position, to_position, ${cellsSql(projection.columns)} from ${READING}.${tableOf(projection)}`,
+  );
+  for (const row of stored) {
+    const key = `${String(row['row_id'])} from ${at(row['known_from'])}`;
+    const found = JSON.stringify([
+      row['child_id'],
+      at(row['known_to']),
+      Number(row['from_position']),
+      row['to_position'] === null ? null : Number(row['to_position']),
+      ...Object.keys(projection.columns).map((column) => row[column]),
+    ]);
+    const wanted = expected.get(key);
+    if (wanted !== found)
+      disagreements.push(`${projection.name} ${key}: stored ${found}, replayed ${wanted ?? 'nothing'}.`);
+    expected.delete(key);
+  }
+  for (const [key, wanted] of expected)
+    disagreements.push(`${projection.name} ${key}: stored nothing, replayed ${wanted}.`);
+  return stored.length;
+}
+
+async function compareSums(sql: Sql, byDay: Map<string, number>, disagreements: string[]): Promise<number> {
+  const byMonth = new Map<string, number>();
+  for (const [key, amount] of byDay) {
+    const month = `${key.slice(0, -3)}-01`;
+    byMonth.set(month, (byMonth.get(month) ?? 0) + amount);
+  }
+  return (
+    (await compareTable(sql, 'balance_by_day', byDay, disagreements)) +
+    (await compareTable(sql, 'balance_by_month', byMonth, disagreements))
+  );
+}
+
+async function compareTable(
+  sql: Sql,
+  table: string,
+  sums: Map<string, number>,
+  disagreements: string[],
+): Promise<number> {
+  const stored = await sql.query<{ key: string; amount: number }>(
+    `select count || ' ' || scope || ' ' || day::text as key, amount from ${READING}.${table} where amount <> 0`,
+  );
+  const expected = new Map([...sums].filter(([, amount]) => amount !== 0));
+  for (const { key, amount } of stored) {
+    if (expected.get(key) !== amount)
+      disagreements.push(`${table} ${key}: stored ${amount}, replayed ${expected.get(key) ?? 0}.`);
+    expected.delete(key);
+  }
+  for (const [key, amount] of expected) disagreements.push(`${table} ${key}: stored nothing, replayed ${amount}.`);
+  return stored.length;
+}
+
+const at = (value: unknown): string | null => (value === null ? null : instant((value as Date).toISOString()));

@@ -1,0 +1,55 @@
+import { endOfLondonDay, startOfLondonDay, type Instant } from '#calendar/instant';
+import { plainDate, type PlainDate } from '#calendar/plain-date';
+import type { RecordedEvent } from '#case-flow/event';
+import { arrivalsOf } from './arrivals.ts';
+import { simulatedAuthority } from './authority.ts';
+import type { Step } from './diary.ts';
+import { householdOf } from './household.ts';
+import { Records, type Refusal } from './records.ts';
+import { storyOf, type World } from './story.ts';
+
+export interface Simulation {
+  /** How many children the authority comes to know. */
+  readonly children?: number;
+  readonly seed?: number;
+  /** The simulated time: full activity from the first day to the last. What is still worked on at `from` began before it. */
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+}
+
+/** What was asked of the real commands, and what they refused. */
+export interface Simulated {
+  readonly commands: number;
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * A synthetic authority at work: the events of so many children in the order of their recording, decided by the real
+ * commands on the journeys as they stood at that instant. The same seed gives the same events to the last character.
+ * Returns, when it is done, how many commands were asked and which were refused. Everyone in it is invented.
+ */
+export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Simulated> {
+  const { children = 1500, seed = 1, to = plainDate('2026-10-31'), from = plainDate('2024-11-01') } = options;
+  const world: World = { seed, from, to, workers: simulatedAuthority(children).workers };
+  const waiting = arrivalsOf(children, world)[Symbol.iterator]();
+  const working = new Agenda();
+  const done = { commands: 0, refusals: [] as Refusal[] };
+
+  let next = waiting.next();
+  for (;;) {
+    // A household opens its diary on the day it arrives, so only those at work are held in memory.
+    while (!next.done && (working.isEmpty() || startOfLondonDay(next.value.on) <= working.next().at)) {
+      const household = householdOf(next.value, seed);
+      working.add(storyOf(household, world), new Records(household.correlationId));
+      next = waiting.next();
+    }
+    if (working.isEmpty()) return done;
+    const { step, records } = working.take();
+    if (step.at > endOfLondonDay(to)) continue;
+    for (const result of records.carryOut(step)) {
+      done.commands++;
+      if (result instanceof Array) yield* result;
+      else done.refusals.push(result);
+    }
+  }
+}

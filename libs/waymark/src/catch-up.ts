@@ -1,0 +1,28 @@
+import { Projector } from '#projecting/projector';
+import { checkpoint } from '#projecting/reading';
+import { rebuild } from '#projecting/rebuild';
+import type { Opened } from './open.ts';
+
+/** So many events behind, folding the whole log child by child is quicker than following it. */
+const REBUILD_BEYOND = 5_000;
+
+/**
+ * Brings the read models up to the end of the log, and answers with that position. Harmless beside a running projector:
+ * whichever is first takes each batch. `progress` hears of events taken in, of how many.
+ */
+export async function catchUp({ store, database, model }: Opened, progress?: (events: number, of: number) => void): Promise<number> {
+  const last = await store.lastPosition();
+  const behind = last - (await checkpoint(database));
+  if (behind > REBUILD_BEYOND) await rebuild(store, database, model, progress ? { progress } : {});
+  const projector = new Projector(store, database, model);
+  projector.start();
+  try {
+    while (!(await projector.reached(last, 1_000))) {
+      const { failure } = projector.state();
+      if (failure !== undefined) throw new Error(`The read models could not be brought up to date: ${failure}`);
+    }
+  } finally {
+    await projector.stop();
+  }
+  return last;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Projection } from '#measures/projection';
+import { ensurePostgres } from '#event-store/embedded-postgres/server';
+import { loadMasterKey } from '#event-store/master-key';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { ReadingDatabase } from '#projecting/reading-database';
+import { prepareReading, type ReadingModel } from '#projecting/reading';
+import { rebuild } from '#projecting/rebuild';
+
+/** Where Waymark keeps what it knows. Without `databaseUrl` it starts a PostgreSQL of its own under `dataDir`. */
+export interface Configuration {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+}
+
+/** The stores, open and up to date. */
+export interface Opened {
+  readonly store: PostgresEventStore;
+  readonly database: ReadingDatabase;
+  readonly model: ReadingModel;
+  readonly databaseUrl: string;
+  /** Lets go of the connections; an embedded PostgreSQL goes on unless `stopPostgres`. */
+  close(options?: { readonly stopPostgres?: boolean }): Promise<void>;
+}
+
+/** Settings from the environment: WAYMARK_DATA (default `.data`), DATABASE_URL. */
+export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
+  const { DATABASE_URL: databaseUrl, WAYMARK_DATA: dataDir } = env;
+  return { dataDir: dataDir ? dataDir : '.data', ...(databaseUrl ? { databaseUrl } : {}) };
+}
+
+/**
+ * Opens the stores: starts PostgreSQL if it is ours, brings both schemas up to date, and rebuilds the read models whose
+ * meaning changed since they were filled. Throws an Error that says what could not be reached and how to mend it.
+ */
+export async function open(
+  configuration: Configuration,
+  model: ReadingModel,
+  say: (message: string) => void = () => undefined,
+): Promise<Opened> {
+  const { dataDir } = configuration;
+  const embedded =
+    configuration.databaseUrl === undefined ? await ensurePostgres({ dataDir: join(dataDir, 'postgres') }) : undefined;
+  const databaseUrl = configuration.databaseUrl ?? embedded!.url;
+  const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
+  const store = await PostgresEventStore.open({ url: databaseUrl, masterKey });
+  const database = await ReadingDatabase.connect(databaseUrl).catch(async (error: Error) => {
+    await store.close();
+    throw error;
+  });
+  await rebuildDue(store, database, model, await prepareReading(database, model), say);
+  return {
+    store,
+    database,
+    model,
+    databaseUrl,
+    close: async ({ stopPostgres = false } = {}) => {
+      await store.close();
+      await database.close();
+      if (stopPostgres) await embedded?.stop();
+    },
+  };
+}
+
+async function rebuildDue(
+  store: PostgresEventStore,
+  database: ReadingDatabase,
+  model: ReadingModel,
+  due: readonly Projection[],
+  say: (message: string) => void,
+): Promise<void> {
+  if (due.length === 0) return;
+  say(`Rebuilding ${due.map((one) => one.name).join(', ')}: what they say has changed.`);
+  await rebuild(store, database, model, due.length === model.projections.length ? {} : { only: due });
+}

@@ -1,0 +1,25 @@
+import { flow, measure, type Measure } from '#measures/measure';
+import { assessmentReviewPoints } from './assessment-review-points.projection.ts';
+
+export const as08 = measure({
+  id: 'AS-08',
+  title: 'Assessments reviewed by working day 15',
+  definition:
+    'Of the single assessments whose 15th working day falls in the period and which were still open then, those reviewed on or before that day.',
+  source: 'catalogue C.3 AS-08, vector AS06',
+  unit: 'percent',
+  decimals: 1,
+  polarity: 'high',
+  numerator: flow(assessmentReviewPoints, 'dueOn', { where: { kind: 'SINGLE', point: 15, inTime: true } }),
+  denominator: flow(assessmentReviewPoints, 'dueOn', { where: { kind: 'SINGLE', point: 15 } }),
+});
+
+export const as08Day30: Measure = measure({
+  ...as08,
+  id: 'AS-08.30',
+  title: 'Assessments reviewed by working day 30',
+  definition:
+    'Of the single assessments whose 30th working day falls in the period and which were still open then, those reviewed on or before that day.',
+  numerator: flow(assessmentReviewPoints, 'dueOn', { where: { kind: 'SINGLE', point: 30, inTime: true } }),
+  denominator: flow(assessmentReviewPoints, 'dueOn', { where: { kind: 'SINGLE', point: 30 } }),
+});

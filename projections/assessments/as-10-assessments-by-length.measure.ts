@@ -1,0 +1,15 @@
+import { measure } from '#measures/measure';
+import { assessmentsCompleted } from './as-01-assessments-completed.measure.ts';
+
+export const as10 = measure({
+  id: 'AS-10',
+  title: 'Assessments completed, by length in working days',
+  definition:
+    'Single assessments authorised in the period, by the working days from the start of their clock; 0 is the day it started.',
+  source: 'DfE Children in need, table c2; catalogue G2',
+  unit: 'count',
+  decimals: 0,
+  polarity: 'none',
+  numerator: assessmentsCompleted,
+  grouping: { column: 'band' },
+});

@@ -1,0 +1,84 @@
+import { addWorkingDays, workingDaysBetween } from '#calendar/working-days';
+import { assessments as assessmentsOf, type Assessment } from '#case-flow/assessment/assessment';
+import type { Journey } from '#case-flow/journey';
+import { caseById, heldOn } from '#case-flow/referral/case';
+import { projection } from '#measures/projection';
+import { caseEvents } from '../case-events.ts';
+
+/** One row an assessment. Cancelled ones are left out of every measure (catalogue A.5), so they are no rows. */
+export const assessments = projection({
+  name: 'assessments',
+  question: 'Which assessments were begun and authorised, how long did they take, and what came of them?',
+  version: 1,
+  columns: {
+    assessmentId: 'text',
+    caseId: 'text',
+    kind: 'text',
+    basis: 'text',
+    startedOn: 'day',
+    /** The referral for the first assessment of a case, its own start for later ones (catalogue G1). */
+    clockStartedOn: 'day',
+    /** 45 working days after the clock started (CIN guide 4.9). */
+    dueOn: 'day',
+    authorisedOn: 'day',
+    outcome: 'text',
+    workingDays: 'number',
+    /** The DfE's bands of working days (table c2). */
+    band: 'text',
+    inTime: 'flag',
+    within15: 'flag',
+    within20: 'flag',
+    childSeen: 'flag',
+    /** Responsible on the day of authorisation; on the first day while there is none. */
+    team: 'text',
+    area: 'text',
+  },
+  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled', 'ChildSeenDuringAssessment'],
+  rows: (journey) =>
+    assessmentsOf(journey)
+      .filter((one) => one.cancelledOn === undefined)
+      .map((one) => row(journey, one)),
+});
+
+function row(journey: Journey, one: Assessment) {
+  const { assessmentId, clockStartedOn, startedOn, authorisedOn } = one;
+  const within = (days: number) =>
+    authorisedOn === undefined ? null : authorisedOn <= addWorkingDays(clockStartedOn, days);
+  const workingDays = authorisedOn === undefined ? null : workingDaysBetween(clockStartedOn, authorisedOn);
+  return {
+    rowId: `${one.started.childId}/${assessmentId}`,
+    because: [one.started, one.authorised].filter((fact) => fact !== undefined),
+    cells: {
+      assessmentId,
+      caseId: one.caseId ?? null,
+      kind: one.kind,
+      basis: one.basis ?? null,
+      startedOn,
+      clockStartedOn,
+      dueOn: addWorkingDays(clockStartedOn, 45),
+      authorisedOn: authorisedOn ?? null,
+      outcome: one.outcome ?? null,
+      workingDays,
+      band: workingDays === null ? null : bandOf(workingDays),
+      inTime: within(45),
+      within15: within(15),
+      within20: within(20),
+      childSeen: one.childSeen,
+      ...heldOn(one.caseId === undefined ? undefined : caseById(journey, one.caseId), authorisedOn ?? startedOn),
+    },
+  };
+}
+
+/** The upper ends of the bands; the last is open. */
+const bands = [
+  [0, '0'],
+  [10, '1-10'],
+  [20, '11-20'],
+  [30, '21-30'],
+  [40, '31-40'],
+  [45, '41-45'],
+  [50, '46-50'],
+  [60, '51-60'],
+] as const;
+
+const bandOf = (workingDays: number): string => bands.find(([upTo]) => workingDays <= upTo)?.[1] ?? '61+';

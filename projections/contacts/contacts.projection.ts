@@ -1,0 +1,77 @@
+import { earliest } from '#calendar/plain-date';
+import { workingDayOnOrAfter } from '#calendar/working-days';
+import { identity } from '#case-flow/child-identity/identity';
+import { contacts as contactsOf, type Contact } from '#case-flow/contact/contact';
+import { factsOf, type Fact, type Journey } from '#case-flow/journey';
+import { projection } from '#measures/projection';
+
+/** One row a contact and child: a contact about three siblings is three rows (catalogue C.0.7). */
+export const contacts = projection({
+  name: 'contacts',
+  question: 'Which contacts came to the front door, were they screened in time, and what was decided?',
+  version: 1,
+  columns: {
+    contactId: 'text',
+    receivedOn: 'day',
+    source: 'text',
+    hub: 'text',
+    onOpenCase: 'flag',
+    /**
+     * Whether this is the contact's first child, by child id: each contact has one such row, so that contacts can be
+     * counted though no journey knows the others. A contact that names no children is taken to be about this one.
+     */
+    firstChildOfContact: 'flag',
+    /** Screened by a qualified worker. */
+    screenedOn: 'day',
+    /** Screened by a qualified worker on the day of receipt, or on the next working day if that was none. */
+    screenedInTimeOn: 'day',
+    /** The first day at whose end it is known whether the screening was in time. */
+    screeningSettledOn: 'day',
+    outcome: 'text',
+    decidedOn: 'day',
+    /** The team that took the contact, else the hub it came to. */
+    team: 'text',
+    /** The area the child lives in. */
+    area: 'text',
+  },
+  reads: [
+    'ContactReceived',
+    'ContactScreened',
+    'ContactDecided',
+    'ContactReopened',
+    'ChildRegistered',
+    'DemographicsAmended',
+  ],
+  rows: (journey) =>
+    contactsOf(journey).flatMap((contact) =>
+      contact.received === undefined ? [] : [row(journey, contact, contact.received)],
+    ),
+});
+
+function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived'>) {
+  const { contactId, receivedOn, screened, decided } = contact;
+  const due = workingDayOnOrAfter(receivedOn);
+  return {
+    rowId: `${received.childId}/${contactId}`,
+    because: [received, screened, decided].filter((fact) => fact !== undefined),
+    cells: {
+      contactId,
+      receivedOn,
+      source: contact.source ?? null,
+      hub: contact.hub ?? null,
+      onOpenCase: contact.onOpenCase,
+      firstChildOfContact: factsOf(journey, 'ContactReceived').some((fact) => contact.contactId === fact.data.contactId && isFirstChild(fact)),
+      screenedOn: screened?.on ?? null,
+      screenedInTimeOn: screened !== undefined && screened.on <= due ? screened.on : null,
+      screeningSettledOn: earliest(screened?.on, due)!,
+      outcome: contact.outcome ?? null,
+      decidedOn: contact.decidedOn ?? null,
+      team: received.actingTeam ?? contact.hub ?? null,
+      area: identity(journey).homeArea ?? null,
+    },
+  };
+}
+
+function isFirstChild({ childId, data: { children = [] } }: Fact<'ContactReceived'>): boolean {
+  return !children.includes(childId) || children.every((other) => childId <= other);
+}

@@ -1,0 +1,60 @@
+import { addDays, earliest } from '#calendar/plain-date';
+import { addWorkingDays } from '#calendar/working-days';
+import { assessments, type Assessment } from '#case-flow/assessment/assessment';
+import type { Journey } from '#case-flow/journey';
+import { caseById } from '#case-flow/referral/case';
+import { projection } from '#measures/projection';
+import { caseEvents } from '../case-events.ts';
+import { responsibleIn } from '../stretches.ts';
+
+/**
+ * The days an assessment was open, one row for each stretch of them in one team and area, with or without a lead social
+ * worker. A cancelled assessment was open until it was cancelled.
+ */
+export const openAssessments = projection({
+  name: 'open-assessments',
+  question: 'Which assessments are open, which are past day 45, and which have no lead social worker?',
+  version: 1,
+  columns: {
+    assessmentId: 'text',
+    caseId: 'text',
+    kind: 'text',
+    startedOn: 'day',
+    /** Working day 45 after the clock started. That day itself is in time. */
+    dueOn: 'day',
+    overdueFrom: 'day',
+    /** In a stretch without a lead social worker: the first day more than seven days after the start. */
+    unallocatedFrom: 'day',
+    from: 'day',
+    to: 'day',
+    team: 'text',
+    area: 'text',
+  },
+  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
+  rows: (journey) => assessments(journey).flatMap((one) => rows(journey, one)),
+});
+
+function rows(journey: Journey, one: Assessment) {
+  const { assessmentId, caseId, startedOn } = one;
+  const endedOn = earliest(one.authorisedOn, one.cancelledOn);
+  const dueOn = addWorkingDays(one.clockStartedOn, 45);
+  const interval = { from: startedOn, ...(endedOn === undefined ? {} : { to: endedOn }) };
+  const held = responsibleIn(caseId === undefined ? undefined : caseById(journey, caseId), interval);
+  return held.map(({ from, to, team, area, allocated }) => ({
+    rowId: `${one.started.childId}/${assessmentId}#${from}`,
+    because: [one.started, one.authorised].filter((fact) => fact !== undefined),
+    cells: {
+      assessmentId,
+      caseId: caseId ?? null,
+      kind: one.kind,
+      startedOn,
+      dueOn,
+      overdueFrom: addDays(dueOn, 1),
+      unallocatedFrom: allocated ? null : addDays(startedOn, 8),
+      from,
+      to: to ?? null,
+      team,
+      area,
+    },
+  }));
+}

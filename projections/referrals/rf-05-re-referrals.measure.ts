@@ -1,0 +1,26 @@
+import { flow, measure, type Measure } from '#measures/measure';
+import { referrals } from './referrals.projection.ts';
+import { referralsReceived } from './rf-01-referrals.measure.ts';
+
+export const rf05 = measure({
+  id: 'RF-05',
+  title: 'Re-referrals within 12 months',
+  definition:
+    'Of the referrals in the period, those whose child had been referred before within the 12 calendar months up to the referral, the anniversary included. Earlier referrals with no further action count; contacts do not.',
+  source: 'DfE Children in need, table c1; catalogue G4, G5',
+  unit: 'percent',
+  decimals: 1,
+  polarity: 'low',
+  numerator: flow(referrals, 'referredOn', { where: { reReferral: true } }),
+  denominator: referralsReceived,
+});
+
+/** The same by children: each child once, however often referred. DfE publishes both. */
+export const rf05Children: Measure = measure({
+  ...rf05,
+  id: 'RF-05.children',
+  title: 'Children re-referred within 12 months',
+  definition: 'Of the children referred in the period, those with at least one re-referral within 12 months.',
+  numerator: flow(referrals, 'referredOn', { where: { reReferral: true }, children: true }),
+  denominator: flow(referrals, 'referredOn', { children: true }),
+});

@@ -1,0 +1,67 @@
+import type { PlainDate } from '#calendar/plain-date';
+import { heldOn, type Case } from '#case-flow/referral/case';
+
+/** Days from `from` up to, and without, `to`; open-ended without `to`. */
+export interface Stretch {
+  readonly from: PlainDate;
+  readonly to?: PlainDate;
+}
+
+/** Who answers for something on each of its days (catalogue C.0.6), and whether it has a lead social worker. */
+export interface Responsible {
+  readonly team: string | null;
+  readonly area: string | null;
+  readonly allocated: boolean;
+}
+
+/**
+ * The interval cut wherever what `said` says of a day changes. `said` may change only on the `changes`, in any order and
+ * with any repetition. The stretches tile the interval exactly, and no two neighbours say the same. An interval that
+ * ends on or before it begins has none.
+ */
+export function stretches<Said extends object>(
+  { from, to }: Stretch,
+  changes: Iterable<PlainDate | undefined>,
+  said: (on: PlainDate) => Said,
+): readonly (Stretch & Said)[] {
+  if (to !== undefined && to <= from) return [];
+  const inside = (day: PlainDate | undefined): day is PlainDate =>
+    day !== undefined && day > from && (to === undefined || day < to);
+  const cuts = [...new Set([...changes].filter(inside))].sort();
+  const parts: (Said & Stretch)[] = [];
+  for (const start of [from, ...cuts]) {
+    const says = said(start);
+    const before = parts.at(-1);
+    if (before !== undefined && saysTheSame(before, says)) continue;
+    if (before !== undefined) parts[parts.length - 1] = { ...before, to: start };
+    parts.push({ ...says, from: start, ...(to === undefined ? {} : { to }) });
+  }
+  return parts;
+}
+
+/** The interval cut wherever the team, its area or the presence of a lead social worker changes. */
+export const responsibleIn = (one: Case | undefined, interval: Stretch): readonly (Stretch & Responsible)[] =>
+  stretches(interval, changesOf(one), (on) => responsibleOn(one, on));
+
+/** Who answers for a case at the end of a day. */
+export const responsibleOn = (one: Case | undefined, on: PlainDate): Responsible => ({
+  ...heldOn(one, on),
+  allocated: one?.leads.some((lead) => lead.from <= on && (lead.to === undefined || lead.to > on)) ?? false,
+});
+
+/** The days on which that may change. */
+export const changesOf = (one: Case | undefined): readonly (PlainDate | undefined)[] =>
+  one === undefined
+    ? []
+    : [...one.held.map((held) => held.from), ...one.leads.flatMap((lead) => [lead.from, lead.to])];
+
+/** The parts of an interval outside those given, in order: what keeps a child counted once where intervals overlap. */
+export function outside({ from, to }: Stretch, taken: readonly Stretch[]): readonly Stretch[] {
+  const edges = taken.flatMap((one) => [one.from, one.to]);
+  const covered = (on: PlainDate) => taken.some((one) => one.from <= on && (one.to === undefined || one.to > on));
+  const parts = stretches({ from, ...(to === undefined ? {} : { to }) }, edges, (on) => ({ free: !covered(on) }));
+  return parts.filter((part) => part.free).map(({ free: _, ...part }) => part);
+}
+
+const saysTheSame = (a: object, b: object): boolean =>
+  Object.entries(b).every(([key, value]) => (a as Record<string, unknown>)[key] === value);

@@ -1,0 +1,52 @@
+// Starts the program as a new user would, in an empty data folder, asks it three things, and stops it.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'waymark-smoke-'));
+const started = performance.now();
+const program = spawn('npm', ['start', '--silent'], {
+  env: { ...process.env, WAYMARK_DATA: dataDir, PORT: '' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+let said = '';
+program.stdout.on('data', (part) => {
+  process.stdout.write(part);
+  said += part;
+});
+const exited = new Promise((resolve) => program.once('exit', (code) => resolve(code)));
+
+try {
+  const address = await addressSaid(90_000);
+  console.log(`up after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  for (const path of ['/health/ready', '/api/v1/scorecard?asAt=2026-10-31', '/api/openapi.json']) {
+    const response = await fetch(address + path);
+    console.log(`${response.status} ${path}`);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    await response.arrayBuffer();
+  }
+  const stopping = performance.now();
+  program.kill('SIGTERM');
+  const code = await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 10_000, 'not'))]);
+  const seconds = (performance.now() - stopping) / 1000;
+  console.log(`stopped with ${code} after ${seconds.toFixed(1)} s`);
+  if (code === 'not' || seconds > 5) throw new Error('It did not stop within 5 seconds.');
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+  program.kill('SIGTERM');
+  await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The address the program prints once it serves. */
+async function addressSaid(milliseconds) {
+  for (const end = performance.now() + milliseconds; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+    if (found && (await fetch(`${found[0]}/health/ready`).then((r) => r.ok, () => false))) return found[0];
+    if (program.exitCode !== null) throw new Error(`It ended with ${program.exitCode} before it served.`);
+  }
+  throw new Error('It did not serve within 90 seconds.');
+}
