@@ -3,23 +3,43 @@ import { addDays, plainDate, type PlainDate } from '#calendar/plain-date';
 import { cases } from '#case-flow/referral/case';
 import { journeyOf } from '#case-flow/journey';
 import { happened, on } from '#testing/given';
-import { outside, responsibleIn, stretches, type Stretch } from './stretches.ts';
+import { outside, responsibleIn, stretches, type Interval } from './stretches.ts';
 
 const first = plainDate('2015-01-01');
 const day = fc.integer({ min: 0, max: 60 }).map((n) => addDays(first, n));
-const interval: fc.Arbitrary<Stretch> = fc
+const interval: fc.Arbitrary<Interval> = fc
   .tuple(day, fc.option(fc.integer({ min: 0, max: 40 })))
   .map(([from, length]) => (length === null ? { from } : { from, to: addDays(from, length) }));
-const stands = ({ from, to }: Stretch, on: PlainDate) => from <= on && (to === undefined || on < to);
+const stands = ({ from, to }: Interval, on: PlainDate) => from <= on && (to === undefined || on < to);
 const everyDay = Array.from({ length: 110 }, (_, n) => addDays(first, n));
 
 describe('stretches', () => {
   it('cut an interval where the team or the presence of a lead social worker changes, not where one lead follows another', () => {
     const [one] = cases(
       journeyOf('C1', [
-        happened('ReferralReceived', { caseId: 'K1', referredOn: '2015-06-01', source: '6', teamId: 'MASH', areaId: 'EAST' }),
-        happened('CaseAllocated', { caseId: 'K1', workerId: 'W1', teamId: 'T1', areaId: 'EAST', role: 'LEAD_SW', from: '2015-06-05' }),
-        happened('CaseAllocated', { caseId: 'K1', workerId: 'W2', teamId: 'T1', areaId: 'EAST', role: 'LEAD_SW', from: '2015-07-01' }),
+        happened('ReferralReceived', {
+          caseId: 'K1',
+          referredOn: '2015-06-01',
+          source: '6',
+          teamId: 'MASH',
+          areaId: 'EAST',
+        }),
+        happened('CaseAllocated', {
+          caseId: 'K1',
+          workerId: 'W1',
+          teamId: 'T1',
+          areaId: 'EAST',
+          role: 'LEAD_SW',
+          from: '2015-06-05',
+        }),
+        happened('CaseAllocated', {
+          caseId: 'K1',
+          workerId: 'W2',
+          teamId: 'T1',
+          areaId: 'EAST',
+          role: 'LEAD_SW',
+          from: '2015-07-01',
+        }),
         happened('CaseDeallocated', { caseId: 'K1', workerId: 'W2', until: '2015-08-01' }),
       ]),
     );
@@ -31,7 +51,9 @@ describe('stretches', () => {
   });
 
   it('of something without a case are one, of no team', () => {
-    expect(responsibleIn(undefined, { from: first })).toEqual([{ from: first, team: null, area: null, allocated: false }]);
+    expect(responsibleIn(undefined, { from: first })).toEqual([
+      { from: first, team: null, area: null, allocated: false },
+    ]);
   });
 
   it('tile the interval exactly: on each of its days one stretch stands and says what holds, outside it none', () => {

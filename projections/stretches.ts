@@ -2,7 +2,7 @@ import type { PlainDate } from '#calendar/plain-date';
 import { heldOn, type Case } from '#case-flow/referral/case';
 
 /** Days from `from` up to, and without, `to`; open-ended without `to`. */
-export interface Stretch {
+export interface Interval {
   readonly from: PlainDate;
   readonly to?: PlainDate;
 }
@@ -20,15 +20,15 @@ export interface Responsible {
  * ends on or before it begins has none.
  */
 export function stretches<Said extends object>(
-  { from, to }: Stretch,
+  { from, to }: Interval,
   changes: Iterable<PlainDate | undefined>,
   said: (on: PlainDate) => Said,
-): readonly (Stretch & Said)[] {
+): readonly (Interval & Said)[] {
   if (to !== undefined && to <= from) return [];
   const inside = (day: PlainDate | undefined): day is PlainDate =>
     day !== undefined && day > from && (to === undefined || day < to);
   const cuts = [...new Set([...changes].filter(inside))].sort();
-  const parts: (Said & Stretch)[] = [];
+  const parts: (Said & Interval)[] = [];
   for (const start of [from, ...cuts]) {
     const says = said(start);
     const before = parts.at(-1);
@@ -40,7 +40,7 @@ export function stretches<Said extends object>(
 }
 
 /** The interval cut wherever the team, its area or the presence of a lead social worker changes. */
-export const responsibleIn = (one: Case | undefined, interval: Stretch): readonly (Stretch & Responsible)[] =>
+export const responsibleIn = (one: Case | undefined, interval: Interval): readonly (Interval & Responsible)[] =>
   stretches(interval, changesOf(one), (on) => responsibleOn(one, on));
 
 /** Who answers for a case at the end of a day. */
@@ -51,12 +51,10 @@ export const responsibleOn = (one: Case | undefined, on: PlainDate): Responsible
 
 /** The days on which that may change. */
 export const changesOf = (one: Case | undefined): readonly (PlainDate | undefined)[] =>
-  one === undefined
-    ? []
-    : [...one.held.map((held) => held.from), ...one.leads.flatMap((lead) => [lead.from, lead.to])];
+  one === undefined ? [] : [...one.held.map((held) => held.from), ...one.leads.flatMap((lead) => [lead.from, lead.to])];
 
 /** The parts of an interval outside those given, in order: what keeps a child counted once where intervals overlap. */
-export function outside({ from, to }: Stretch, taken: readonly Stretch[]): readonly Stretch[] {
+export function outside({ from, to }: Interval, taken: readonly Interval[]): readonly Interval[] {
   const edges = taken.flatMap((one) => [one.from, one.to]);
   const covered = (on: PlainDate) => taken.some((one) => one.from <= on && (one.to === undefined || one.to > on));
   const parts = stretches({ from, ...(to === undefined ? {} : { to }) }, edges, (on) => ({ free: !covered(on) }));

@@ -43,9 +43,20 @@ try {
 
 /** The address the program prints once it serves. */
 async function addressSaid(milliseconds) {
-  for (const end = performance.now() + milliseconds; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+  for (
+    const end = performance.now() + milliseconds;
+    performance.now() < end;
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  ) {
     const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-    if (found && (await fetch(`${found[0]}/health/ready`).then((r) => r.ok, () => false))) return found[0];
+    if (
+      found &&
+      (await fetch(`${found[0]}/health/ready`).then(
+        (r) => r.ok,
+        () => false,
+      ))
+    )
+      return found[0];
     if (program.exitCode !== null) throw new Error(`It ended with ${program.exitCode} before it served.`);
   }
   throw new Error('It did not serve within 90 seconds.');

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '#calendar/working-days';
-import { assessments, type Assessment } from '#case-flow/assessment/assessment';
-import type { Journey } from '#case-flow/journey';
+import { assessments, type Assessment } from '#case-flow/assessment/assessments';
+import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { caseEvents } from '../case-events.ts';
@@ -38,11 +38,12 @@ const points = [15, 30] as const;
 function row(journey: Journey, one: Assessment, point: (typeof points)[number]) {
   const dueOn = addWorkingDays(one.clockStartedOn, point);
   if (one.startedOn > dueOn || (one.authorisedOn !== undefined && one.authorisedOn < dueOn)) return [];
-  const held = one.reviewPoints.find((review) => String(review.point) === String(point));
+  const held = one.reviewPoints.find((review) => review.point === point);
+  const reviews = factsOf(journey, 'AssessmentReviewPointHeld').filter((fact) => fact.on === held?.heldOn);
   return [
     {
       rowId: `${one.started.childId}/${one.assessmentId}/${point}`,
-      because: [one.started, one.authorised].filter((fact) => fact !== undefined),
+      because: [one.started, ...reviews, one.authorised].filter((fact) => fact !== undefined),
       cells: {
         assessmentId: one.assessmentId,
         kind: one.kind,

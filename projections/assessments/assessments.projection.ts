@@ -1,5 +1,5 @@
 import { addWorkingDays, workingDaysBetween } from '#calendar/working-days';
-import { assessments as assessmentsOf, type Assessment } from '#case-flow/assessment/assessment';
+import { assessments as assessmentsOf, type Assessment } from '#case-flow/assessment/assessments';
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';

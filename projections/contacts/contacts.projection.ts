@@ -1,7 +1,7 @@
 import { earliest } from '#calendar/plain-date';
 import { workingDayOnOrAfter } from '#calendar/working-days';
 import { identity } from '#case-flow/child-identity/identity';
-import { contacts as contactsOf, type Contact } from '#case-flow/contact/contact';
+import { contacts as contactsOf, type Contact } from '#case-flow/contact/contacts';
 import { factsOf, type Fact, type Journey } from '#case-flow/journey';
 import { projection } from '#measures/projection';
 
@@ -60,7 +60,9 @@ function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived
       source: contact.source ?? null,
       hub: contact.hub ?? null,
       onOpenCase: contact.onOpenCase,
-      firstChildOfContact: factsOf(journey, 'ContactReceived').some((fact) => contact.contactId === fact.data.contactId && isFirstChild(fact)),
+      firstChildOfContact: factsOf(journey, 'ContactReceived').some(
+        (fact) => contact.contactId === fact.data.contactId && isFirstChild(fact),
+      ),
       screenedOn: screened?.on ?? null,
       screenedInTimeOn: screened !== undefined && screened.on <= due ? screened.on : null,
       screeningSettledOn: earliest(screened?.on, due)!,

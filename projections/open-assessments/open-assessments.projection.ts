@@ -1,6 +1,6 @@
 import { addDays, earliest } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
-import { assessments, type Assessment } from '#case-flow/assessment/assessment';
+import { assessments, type Assessment } from '#case-flow/assessment/assessments';
 import type { Journey } from '#case-flow/journey';
 import { caseById } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';

@@ -1,6 +1,6 @@
 import { addDays, addMonths, earliest } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
-import { assessments } from '#case-flow/assessment/assessment';
+import { assessments } from '#case-flow/assessment/assessments';
 import type { Journey } from '#case-flow/journey';
 import { cases, heldOn, type Case } from '#case-flow/referral/case';
 import { strategyDiscussions } from '#case-flow/strategy-discussion/strategy-discussion';

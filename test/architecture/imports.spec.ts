@@ -68,21 +68,36 @@ describe('imports point one way', () => {
 
   it('no projection imports another: what two need stands beside them', () => {
     const wrong = files
-      .filter((path) => path.startsWith('projections/') && path.split('/').length > 2 && path.endsWith('.projection.ts'))
-      .flatMap((path) => importsOf(path).filter((one) => one.includes('.projection')).map((one) => `${path} imports ${one}`));
+      .filter(
+        (path) => path.startsWith('projections/') && path.split('/').length > 2 && path.endsWith('.projection.ts'),
+      )
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((one) => one.includes('.projection'))
+          .map((one) => `${path} imports ${one}`),
+      );
     expect(wrong).toEqual([]);
   });
 
   it('the pure core uses nothing from outside but its schema language', () => {
     const wrong = files
       .filter((path) => pureRooms.includes(roomOf(path)) && !isSpec(path))
-      .flatMap((path) => importsOf(path).filter((one) => !/^[.#]/.test(one) && !pureMayUse.includes(one)).map((one) => `${path} imports ${one}`));
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((one) => !/^[.#]/.test(one) && !pureMayUse.includes(one))
+          .map((one) => `${path} imports ${one}`),
+      );
     expect(wrong).toEqual([]);
   });
 
   it('every package that is imported is declared, and every declared one is used', () => {
     const sources = files.filter((path) => !isSpec(path) && !path.startsWith('test/'));
-    const used = new Set(sources.flatMap(importsOf).filter((one) => !/^([.#]|node:)/.test(one)).map(packageOf));
+    const used = new Set(
+      sources
+        .flatMap(importsOf)
+        .filter((one) => !/^([.#]|node:)/.test(one))
+        .map(packageOf),
+    );
     const declared = Object.keys(manifest.dependencies);
     expect([...used].filter((one) => !declared.includes(one))).toEqual([]);
     // Loaded by name at run time, or needed by Nest beside its own packages.
@@ -91,4 +106,8 @@ describe('imports point one way', () => {
   });
 });
 
-const packageOf = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+const packageOf = (specifier: string) =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');

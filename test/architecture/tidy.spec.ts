@@ -17,18 +17,39 @@ function found(paths: readonly string[], pattern: RegExp, instead: string): read
     .flatMap((path) =>
       textOf(path)
         .split('\n')
-        .flatMap((line, i) => (pattern.test(line) ? [`${path}:${i + 1} ${line.trim().slice(0, 100)}: ${instead}`] : [])),
+        .flatMap((line, i) =>
+          pattern.test(line) ? [`${path}:${i + 1} ${line.trim().slice(0, 100)}: ${instead}`] : [],
+        ),
     );
 }
 
-const roles = ['events', 'rules', 'projection', 'table', 'query', 'measure', 'page', 'controller', 'module', 'clock', 'spec', 'int.spec', 'e2e.spec'];
-const pure = sources.filter((path) => /^(libs\/(calendar|case-flow|measures)|projections)\//.test(path) && !path.endsWith('.spec.ts'));
+const roles = [
+  'events',
+  'rules',
+  'projection',
+  'table',
+  'query',
+  'measure',
+  'page',
+  'controller',
+  'module',
+  'clock',
+  'spec',
+  'int.spec',
+  'e2e.spec',
+];
+const pure = sources.filter(
+  (path) => /^(libs\/(calendar|case-flow|measures)|projections)\//.test(path) && !path.endsWith('.spec.ts'),
+);
 
 describe('the house is tidy', () => {
   it('file names are kebab-case with one role of the closed list', () => {
     const wrong = sources.filter((path) => {
       const match = /^[a-z0-9]+(?:-[a-z0-9]+)*((?:\.[a-z0-9]+)*)\.ts$/.exec(basename(path));
-      return !match || (match[1] !== '' && !roles.includes(match[1]!.slice(1)) && !roles.includes(match[1]!.split('.').at(-1)!));
+      return (
+        !match ||
+        (match[1] !== '' && !roles.includes(match[1]!.slice(1)) && !roles.includes(match[1]!.split('.').at(-1)!))
+      );
     });
     expect(wrong).toEqual([]);
   });
@@ -48,27 +69,47 @@ describe('the house is tidy', () => {
   });
 
   it('JS dates stay out of the case flow and the projections', () => {
-    const days = sources.filter((path) => /^(libs\/(case-flow|measures)|projections)\//.test(path) && !path.endsWith('.spec.ts'));
+    const days = sources.filter(
+      (path) => /^(libs\/(case-flow|measures)|projections)\//.test(path) && !path.endsWith('.spec.ts'),
+    );
     expect(found(days, /\bnew Date\b|: Date\b/, 'a day is a PlainDate, a moment an Instant')).toEqual([]);
   });
 
   it('no test is left out or alone', () => {
     const specs = sources.filter((path) => path.endsWith('.spec.ts') || path.startsWith('libs/testing/'));
-    expect(found(specs, /\b(it|test|describe)\.(only|todo)\b|\b[fx](it|describe)\(/, 'run it or remove it')).toEqual([]);
+    expect(found(specs, /\b(it|test|describe)\.(only|todo)\b|\b[fx](it|describe)\(/, 'run it or remove it')).toEqual(
+      [],
+    );
   });
 
   it('nothing is switched off, left for later or printed in passing', () => {
-    expect(found(sources, /eslint-disable|@ts-(ignore|nocheck|expect-error)|\bas any\b|\bFIXME\b|\bTODO\b/, 'mend it')).toEqual([]);
-    expect(found(sources.filter((path) => !path.startsWith('test/')), /\bconsole\.(log|debug)\b/, 'write to the edge that prints')).toEqual([]);
+    expect(
+      found(sources, /eslint-disable|@ts-(ignore|nocheck|expect-error)|\bas any\b|\bFIXME\b|\bTODO\b/, 'mend it'),
+    ).toEqual([]);
+    expect(
+      found(
+        sources.filter((path) => !path.startsWith('test/')),
+        /\bconsole\.(log|debug)\b/,
+        'write to the edge that prints',
+      ),
+    ).toEqual([]);
   });
 
   it('no projection, measure or source file is an orphan', () => {
     const text = sources.filter((path) => !path.endsWith('.spec.ts')).map((path) => [path, textOf(path)] as const);
     const entries = ['main.ts', 'index.ts'];
     const orphans = sources.filter((path) => {
-      if (path.endsWith('.spec.ts') || path.startsWith('test/') || path.startsWith('libs/testing/') || entries.includes(basename(path))) return false;
+      if (
+        path.endsWith('.spec.ts') ||
+        path.startsWith('test/') ||
+        path.startsWith('libs/testing/') ||
+        entries.includes(basename(path))
+      )
+        return false;
       const name = basename(path, '.ts');
-      return !text.some(([other, content]) => other !== path && (content.includes(`/${name}.ts'`) || content.includes(`/${name}'`)));
+      return !text.some(
+        ([other, content]) => other !== path && (content.includes(`/${name}.ts'`) || content.includes(`/${name}'`)),
+      );
     });
     expect(orphans).toEqual([]);
   });
@@ -82,7 +123,14 @@ describe('the house is tidy', () => {
   });
 
   it('no machine path stands in the project', () => {
-    const texts = [...all.filter((path) => /\.(ts|mjs|json|md|yml|run)$/.test(path) || path === '.ci/run'), 'README.md', 'CONTRIBUTING.md', 'DECISIONS.md', 'CHANGELOG.md', 'package.json'];
+    const texts = [
+      ...all.filter((path) => /\.(ts|mjs|json|md|yml|run)$/.test(path) || path === '.ci/run'),
+      'README.md',
+      'CONTRIBUTING.md',
+      'DECISIONS.md',
+      'CHANGELOG.md',
+      'package.json',
+    ];
     expect(found(texts, /["'`( ]\/(work|home|root|Users)\//, 'say where from the root of the project')).toEqual([]);
   });
 });

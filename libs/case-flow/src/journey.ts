@@ -52,9 +52,9 @@ export function extend(journey: Journey, more: Iterable<RecordedEvent>): Journey
 
 /** The facts of one event name, in the order of the world. */
 export function factsOf<Name extends EventName>(journey: Journey, ...names: readonly Name[]): readonly Fact<Name>[] {
-  const index = byName(journey);
-  if (names.length === 1) return (index.get(names[0]!) ?? []) as readonly Fact<Name>[];
-  return names.flatMap((name) => (index.get(name) ?? []) as readonly Fact<Name>[]).sort(inOrderOfTheWorld);
+  const index = byName(journey) as unknown as ReadonlyMap<Name, readonly Fact<Name>[]>;
+  if (names.length === 1) return index.get(names[0]!) ?? [];
+  return names.flatMap((name) => index.get(name) ?? []).sort(inOrderOfTheWorld);
 }
 
 /** Remembers what `derive` says of a journey: rules, deciders and projections ask the same things of one journey. */

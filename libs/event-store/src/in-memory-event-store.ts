@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AppendDecisions, type Place } from './append-decision.ts';
+import { AppendDecisions, type LogState, type Place } from './append-decision.ts';
 import type {
   Append,
   Appended,
@@ -47,10 +47,8 @@ export class InMemoryEventStore implements EventStore {
   async append(writes: readonly Append[], options: AppendOptions = {}): Promise<Appended> {
     this.refuseWhenClosed();
     const storable = storableWrites(writes, options);
-    const { log, recordedAt, versions, places, erasedChildren } = this;
-    const state = { position: log.length, recordedAt, versions, places, erasedChildren };
-    const decisions = new AppendDecisions(state, this.clock());
-    const decision = decisions.decide(storable);
+    const decisions = new AppendDecisions(this.state(), this.clock());
+    const { position, versions, places, repeated } = decisions.decide(storable);
     const { sealed, newKeys } = sealDetails(this.details, decisions.accepted, this.childKeys);
     for (const [eventId, details] of sealed) this.sealedDetails.set(eventId, details);
     for (const [childId, key] of newKeys) this.childKeys.set(childId, key);
@@ -59,7 +57,7 @@ export class InMemoryEventStore implements EventStore {
     }
     if (decisions.accepted.length > 0) this.recordedAt = decisions.recordedAt;
     for (const follower of this.followers) follower.wake();
-    return { ...decision, events: decision.places.map(({ position }) => this.log[position - 1]!) };
+    return { position, versions, events: places.map((place) => this.log[place.position - 1]!), repeated };
   }
 
   async readStream(stream: Stream, options?: ReadOptions): Promise<StoredEvent[]> {
@@ -107,6 +105,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   subscribe(afterPosition: number, handler: BatchHandler, options: SubscribeOptions = {}): Subscription {
+    this.refuseWhenClosed();
     const source = {
       read: (after: number, limit: number) => this.readAll(after, limit, options),
       lastPosition: () => this.lastPosition(),
@@ -127,6 +126,11 @@ export class InMemoryEventStore implements EventStore {
   async close(): Promise<void> {
     await Promise.all([...this.followers].map((following) => following.stop()));
     this.closed = true;
+  }
+
+  private state(): LogState {
+    const { log, recordedAt, versions, places, erasedChildren } = this;
+    return { position: log.length, recordedAt, versions, places, erasedChildren };
   }
 
   private keep(stored: StoredEvent): void {
@@ -152,7 +156,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   private refuseWhenClosed(): void {
-    if (this.closed) throw new Unavailable('The event store has been closed. Nothing was stored.');
+    if (this.closed) throw new Unavailable('The event store has been closed.');
   }
 }
 

@@ -12,7 +12,6 @@ export interface LogWriter {
   readonly pool: Pool;
   readonly details: PersonalDetails;
   readonly clock: () => number;
-  readonly lockMilliseconds: number;
 }
 
 /** The channel on which writers say that the log has grown. */
@@ -22,7 +21,7 @@ const ROWS_A_STATEMENT = 1000;
 
 /** Decides and writes a batch of appends in one transaction. Throws when nothing of the batch was stored. */
 export function writeBatch(writer: LogWriter, appends: readonly (readonly StorableWrite[])[]): Promise<Outcome[]> {
-  return onLogHead(writer.pool, writer.lockMilliseconds, async ({ client, head, commit }) => {
+  return onLogHead(writer.pool, async ({ client, head, commit }) => {
     const touched = appends.flat();
     const [atHead, known] = await Promise.all([head, readTouched(client, touched)]);
     const state: LogState = { ...atHead, ...known };
@@ -34,7 +33,7 @@ export function writeBatch(writer: LogWriter, appends: readonly (readonly Storab
       const { sealed, newKeys } = sealDetails(writer.details, accepted, known.childKeys);
       const inserted = await insert(client, accepted, sealed);
       const end = { position: atHead.position + accepted.length, recordedAt: decisions.recordedAt };
-      await commit(() => [...inserted, storeKeys(client, newKeys), moveHead(client, end)]);
+      await commit(() => [...inserted, ...storeKeys(client, newKeys), moveHead(client, end)]);
     }
     return decided.map((outcome) => ('refused' in outcome ? outcome : { appended: appended(outcome.value, stored) }));
   });
@@ -117,12 +116,13 @@ async function insert(
   return sent === undefined ? [] : [sent];
 }
 
-function storeKeys(client: PoolClient, newKeys: ReadonlyMap<string, Buffer>): Promise<unknown> {
-  return client.query(
-    `insert into log.child_key (child_id, wrapped_key, created_at)
-     select child_id, decode(wrapped, 'base64'), now() from unnest($1::text[], $2::text[]) k(child_id, wrapped)`,
-    [[...newKeys.keys()], [...newKeys.values()].map((key) => key.toString('base64'))],
-  );
+function storeKeys(client: PoolClient, newKeys: ReadonlyMap<string, Buffer>): Promise<unknown>[] {
+  if (newKeys.size === 0) return [];
+  const text = `
+    insert into log.child_key (child_id, wrapped_key, created_at)
+    select child_id, decode(wrapped, 'base64'), now() from unnest($1::text[], $2::text[]) k(child_id, wrapped)`;
+  const values = [[...newKeys.keys()], [...newKeys.values()].map((key) => key.toString('base64'))];
+  return [client.query({ name: 'waymark-keys', text, values })];
 }
 
 /** One notification a batch: they are serialised across the whole server, so one an append would halve the speed. */

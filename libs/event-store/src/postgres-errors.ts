@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Unavailable } from './event-store.ts';
 
 /** SQLSTATE beginnings of a server that goes, comes or has no room for connections; docs: PostgreSQL, appendix A. */
-const GONE = ['08', '57P', '53300'];
+const GONE = ['08', '57P', '53300', '25P03'];
 /** ... of one that is too busy, full or for now read-only, but would take the same statement later. */
 const BUSY = ['40', '53', '55P03', '57014', '25006', '58'];
 /** ... of a statement whose content is at fault. */

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type {
   Append,
   Appended,
@@ -19,6 +19,7 @@ import { PersonalDetails } from './personal-details.ts';
 import { writeBatch, type LogWriter } from './postgres-append.ts';
 import { asUnavailable } from './postgres-errors.ts';
 import { PostgresListener } from './postgres-listener.ts';
+import { clientConfig, readingPool, writingPool } from './postgres-pools.ts';
 import { migrateEventStore, proveMasterKey } from './postgres-migrations.ts';
 import { onLogHead } from './postgres-transaction.ts';
 import { storableWrites } from './storable-event.ts';
@@ -51,17 +52,13 @@ export class PostgresEventStore implements EventStore {
 
   /** The schema must be there: see `open`. No connection is made before it is needed. */
   constructor(options: PostgresOptions) {
-    const { url, masterKey, clock = Date.now, readers = 5, lockMilliseconds = 10_000, onTrouble = () => {} } = options;
-    const config = { connectionString: url, application_name: 'waymark event store' };
-    this.details = new PersonalDetails(masterKey);
-    this.readers = new pg.Pool({ ...config, max: readers, connectionTimeoutMillis: CONNECT_MILLISECONDS });
-    // A server that does not answer at all must not hold an append for ever; the limit is far above any honest work.
-    const patience = { connectionTimeoutMillis: CONNECT_MILLISECONDS, query_timeout: lockMilliseconds + 60_000 };
-    const pool = new pg.Pool({ ...config, ...patience, max: 1, pipeline: true, keepAlive: true });
-    for (const each of [this.readers, pool]) each.on('error', onTrouble);
-    this.writer = { pool, details: this.details, clock, lockMilliseconds };
+    const { url, clock = Date.now, readers = 5, lockMilliseconds = 10_000, onTrouble = () => {} } = options;
+    const pools = { url, readers, lockMilliseconds, onTrouble };
+    this.details = new PersonalDetails(options.masterKey);
+    this.readers = readingPool(pools);
+    this.writer = { pool: writingPool(pools), details: this.details, clock };
     this.appends = new GroupCommit((appends) => writeBatch(this.writer, appends));
-    this.listener = new PostgresListener(config, () => this.wake(), onTrouble);
+    this.listener = new PostgresListener(clientConfig(url), () => this.wake(), onTrouble);
   }
 
   /** A store ready for use: schema up to date, master key the right one. */
@@ -103,13 +100,16 @@ export class PostgresEventStore implements EventStore {
     upToPosition: number,
     options: ReadOptions = {},
   ): Promise<WholeStream[]> {
-    // Every stream has exactly one event of version 1.
-    const rest = `
-      where e.stream in (select stream from log.event where version = 1 and stream > $1 and position <= $3
-                         order by stream limit $2)
-        and e.position <= $3
-      order by e.stream, e.version`;
-    const events = await this.read(rest, [afterStream ?? '', limitStreams, upToPosition], options);
+    // Every stream has one event of version 1. With both ends known the streams are one stretch of an index.
+    const last = `select max(stream) as stream from (
+      select stream from log.event where version = 1 and stream > $1 and position <= $3 order by stream limit $2) page`;
+    const from = afterStream ?? '';
+    const [end] = await this.query<{ stream: string | null }>({
+      text: last,
+      values: [from, limitStreams, upToPosition],
+    });
+    const rest = 'where e.stream > $1 and e.stream <= $2 and e.position <= $3 order by e.stream, e.version';
+    const events = await this.read(rest, [from, end?.stream ?? from, upToPosition], options);
     const streams = new Map<string, StoredEvent[]>();
     for (const event of events) {
       const stream = streams.get(event.stream);
@@ -124,13 +124,8 @@ export class PostgresEventStore implements EventStore {
   }
 
   async lastPosition(): Promise<number> {
-    this.refuseWhenClosed();
-    try {
-      const { rows } = await this.readers.query<{ position: string }>('select position::text from log.head');
-      return Number(rows[0]!.position);
-    } catch (error) {
-      throw asUnavailable(error, 'Nothing was read.');
-    }
+    const [head] = await this.query<{ position: string }>({ text: 'select position::text from log.head' });
+    return Number(head?.position);
   }
 
   subscribe(afterPosition: number, handler: BatchHandler, options: SubscribeOptions = {}): Subscription {
@@ -149,7 +144,7 @@ export class PostgresEventStore implements EventStore {
   /** Under the lock of the writers: an append is either before the erasure or finds the child erased. */
   async erase(childId: string): Promise<boolean> {
     this.refuseWhenClosed();
-    const erased = await onLogHead(this.writer.pool, this.writer.lockMilliseconds, async ({ client, head, commit }) => {
+    const erased = await onLogHead(this.writer.pool, async ({ client, head, commit }) => {
       await head;
       const { rowCount } = await client.query(
         'update log.child_key set wrapped_key = null, erased_at = now() where child_id = $1 and wrapped_key is not null',
@@ -178,18 +173,21 @@ export class PostgresEventStore implements EventStore {
   }
 
   private async read(rest: string, values: unknown[], options: ReadOptions): Promise<StoredEvent[]> {
+    const rows = await this.query<EventRow>(eventQuery(rest, values, options.withPersonal === true));
+    return rows.map((row) => eventOf(row, this.details));
+  }
+
+  private async query<Row>(query: pg.QueryConfig | pg.QueryArrayConfig): Promise<Row[]> {
     this.refuseWhenClosed();
     try {
-      const { rows } = await this.readers.query(eventQuery(rest, values, options.withPersonal === true));
-      return (rows as EventRow[]).map((row) => eventOf(row, this.details));
+      const { rows } = await this.readers.query(query);
+      return rows as Row[];
     } catch (error) {
       throw asUnavailable(error, 'Nothing was read.');
     }
   }
 
   private refuseWhenClosed(): void {
-    if (this.closing !== undefined) throw new Unavailable('The event store has been closed. Nothing was stored.');
+    if (this.closing !== undefined) throw new Unavailable('The event store has been closed.');
   }
 }
-
-const CONNECT_MILLISECONDS = 10_000;

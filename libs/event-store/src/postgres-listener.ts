@@ -35,7 +35,7 @@ export class PostgresListener {
   }
 
   private connect(): void {
-    const client = new pg.Client({ ...this.config, keepAlive: true });
+    const client = new pg.Client(this.config);
     this.client = client;
     let over = false;
     const lost = (error: Error) => {

@@ -16,80 +16,63 @@ export interface LogTransaction {
   commit(sendLast: () => Promise<unknown>[]): Promise<void>;
 }
 
-const NOTHING_STORED = 'Nothing was stored; the same append may be sent again.';
+const NOTHING_CHANGED = 'Nothing was changed, and the same may be asked again.';
 
 /**
  * Runs `work` in a transaction on the log's head: READ COMMITTED whatever the server's default, so that each statement
- * after the lock sees all that was committed before it. The connection is pipelined: a statement may be sent before
- * the reply to the one in front of it. Rolls back when `work` throws or returns without `commit`.
- * Throws Unavailable when certainly nothing was stored, OutcomeUnknown when the reply to the commit was lost.
+ * after the lock sees all that was committed before it. Rolls back when `work` throws or returns without `commit`.
+ * Throws Unavailable when certainly nothing was changed, OutcomeUnknown when the reply to the commit was lost.
  */
-export async function onLogHead<T>(
-  pool: Pool,
-  lockMilliseconds: number,
-  work: (transaction: LogTransaction) => Promise<T>,
-): Promise<T> {
+export async function onLogHead<T>(pool: Pool, work: (transaction: LogTransaction) => Promise<T>): Promise<T> {
   const client = await connect(pool);
-  let committing = false;
-  let committed = false;
-  let broken = false;
-  const ignoreHere = () => (broken = true); // the statement under way rejects with it; without a listener it would end the process
-  client.on('error', ignoreHere);
-  const commit = async (sendLast: () => Promise<unknown>[]) => {
-    const last = sendLast();
-    committing = true;
-    const [end, ...others] = await Promise.allSettled([client.query('commit'), ...last]);
-    const failed = others.find((reply) => reply.status === 'rejected');
-    // A server that answers a statement with an error rolls back whatever is sent after it, the commit too.
-    if (failed !== undefined && isServerAnswer(failed.reason)) committing = false;
-    if (failed !== undefined) throw failed.reason;
-    if (end.status === 'rejected') {
-      committing = !isServerAnswer(end.reason) || isConnectionFailure(end.reason);
-      throw end.reason;
-    }
-    if (end.value.command !== 'COMMIT') throw new Error(`The server answered the commit with ${end.value.command}.`);
-    committed = true;
-  };
+  let isBroken = false;
+  let isCommitted = false;
+  const onError = () => (isBroken = true); // the statement under way rejects with the error; unheard, it would end the process
+  client.on('error', onError);
   try {
-    const head = lockHead(client, lockMilliseconds);
+    const head = lockHead(client);
     head.catch(() => undefined); // whoever waits for it hears of it
+    const commit = async (sendLast: () => Promise<unknown>[]) => {
+      await commitBehind(client, sendLast());
+      isCommitted = true;
+    };
     const result = await work({ client, head, commit });
-    if (!committed) await client.query('rollback');
+    if (!isCommitted) await client.query('rollback');
     return result;
   } catch (error) {
-    if (committing && !committed) {
-      broken = true;
-      throw new OutcomeUnknown(
-        `The connection to the event store broke while it was committing (${messageOf(error)}): whether the events are ` +
-          'stored is not known. Sending the same append with the same event ids again is safe.',
-        { cause: error },
-      );
-    }
-    if (!broken) await client.query('rollback').catch(() => (broken = true));
-    throw asUnavailable(error, NOTHING_STORED);
+    await client.query('rollback').catch(() => (isBroken = true));
+    throw asUnavailable(error, NOTHING_CHANGED);
   } finally {
-    client.off('error', ignoreHere);
-    client.release(broken);
+    client.off('error', onError);
+    client.release(isBroken);
   }
+}
+
+/** Sends the commit behind statements under way. A server that answers one of those with an error will not commit. */
+async function commitBehind(client: PoolClient, last: readonly Promise<unknown>[]): Promise<void> {
+  const [end, ...others] = await Promise.allSettled([client.query('commit'), ...last]);
+  const failed = [...others, end].find((reply) => reply.status === 'rejected');
+  if (failed === undefined) return;
+  const isCertain = isServerAnswer(failed.reason) && (failed !== end || !isConnectionFailure(failed.reason));
+  if (isCertain) throw failed.reason;
+  throw new OutcomeUnknown(
+    `The connection to the event store broke while it was committing (${messageOf(failed.reason)}): whether the events ` +
+      'are stored is not known. Sending the same append with the same event ids again is safe.',
+    { cause: failed.reason },
+  );
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    throw asUnavailable(error, NOTHING_STORED);
+    throw asUnavailable(error, NOTHING_CHANGED);
   }
 }
 
-/**
- * Statements are prepared once per connection and then planned for good, perhaps while the log was still empty:
- * without enable_seqscan they keep to the indexes when it has grown.
- */
-async function lockHead(client: PoolClient, lockMilliseconds: number): Promise<Head> {
+async function lockHead(client: PoolClient): Promise<Head> {
   const results: unknown = await client.query(
     `begin isolation level read committed;
-     set local lock_timeout = ${Math.round(lockMilliseconds)};
-     set local enable_seqscan = off;
      select position::text, (extract(epoch from recorded_at) * 1000)::bigint::text as recorded_at from log.head for update`,
   );
   const [head] = (results as { rows: { position: string; recorded_at: string }[] }[]).at(-1)!.rows;

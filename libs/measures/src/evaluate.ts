@@ -35,7 +35,7 @@ export function list(measure: Measure, known: Known, asked: Asked, place: Place 
     const id = idOf(measure.numerator, row);
     listed.set(id, line(measure.numerator, row, true, listed.has(id)));
   }
-  return [...listed.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || (a.rowId < b.rowId ? -1 : 1));
+  return [...listed.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || byRowId(a, b));
 }
 
 /** A measure's figure in memory, from the rows alone: what SQL and the balances must agree with. */
@@ -81,8 +81,11 @@ function groupOf(
 function counted(count: Count, known: Known, asked: Asked, place: Place): readonly KnownRow[] {
   const rows = known(count.projection.name).filter((row) => counts(count, row, asked) && isIn(place, count, row));
   if (count.kind === 'stock' || count.children === undefined) return rows;
-  return [...new Map(rows.map((row) => [row.childId, row])).values()];
+  return [...new Map(rows.toSorted(byRowId).map((row) => [row.childId, row])).values()];
 }
+
+/** Of a child counted once, the row shown is the same wherever the rows come from. */
+export const byRowId = (a: { readonly rowId: string }, b: { readonly rowId: string }): number => (a.rowId < b.rowId ? -1 : 1);
 
 function isIn(place: Place, count: Count, row: KnownRow): boolean {
   if (place.team === undefined && place.area === undefined) return true;

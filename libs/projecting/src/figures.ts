@@ -1,8 +1,8 @@
 import { isoWeekName } from '#calendar/period';
 import type { Instant } from '#calendar/instant';
-import { plainDate, type PlainDate } from '#calendar/plain-date';
+import type { PlainDate } from '#calendar/plain-date';
 import type { Asked } from '#measures/counted';
-import type { Listed, Place } from '#measures/evaluate';
+import { byRowId, type Listed, type Place } from '#measures/evaluate';
 import { isCount, type Count, type Grouping, type Measure } from '#measures/measure';
 import { columnName, conditionSql, countedSql, placeSql, tableOf } from '#measures/sql';
 import type { Sql } from './reading-database.ts';
@@ -53,7 +53,7 @@ export async function listFromRows(
   for (const [id, line] of below) lines.set(id, { ...line, numerator: false, denominator: true });
   for (const [id, line] of await rowsCounted(sql, measure.numerator, asked, place))
     lines.set(id, { ...line, numerator: true, denominator: lines.has(id) });
-  return [...lines.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || (a.rowId < b.rowId ? -1 : 1));
+  return [...lines.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || byRowId(a, b));
 }
 
 async function rowsCounted(
@@ -64,30 +64,16 @@ async function rowsCounted(
 ): Promise<ReadonlyMap<string, Listed>> {
   const { team, area } = placeSql(count);
   const on = columnName(count.kind === 'flow' ? count.on : count.from);
-  const rows = await sql.query<{ row_id: string; child_id: string; team: string; area: string; on: string | null }>(
-    `select row_id, child_id, ${team} as team, ${area} as area, ${on}::text as "on" from ${READING}.${tableOf(count.projection)}
-     where ${conditionSql(count)} and ($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6) order by row_id`,
+  const rows = await sql.query<Omit<Listed, 'numerator' | 'denominator'>>(
+    `select row_id as "rowId", child_id as "childId", ${team} as team, ${area} as area, ${on}::text as "on"
+     from ${READING}.${tableOf(count.projection)}
+     where ${conditionSql(count)} and ($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)`,
     [asked.from, asked.to, asked.asAt, asked.asKnownAt, place.team ?? null, place.area ?? null],
   );
-  return new Map(
-    rows.map((row) => {
-      const id =
-        count.kind === 'flow' && count.children ? `child ${row.child_id}` : `${count.projection.name} ${row.row_id}`;
-      const day = row.on === null ? null : plainDate(row.on);
-      return [
-        id,
-        {
-          rowId: row.row_id,
-          childId: row.child_id,
-          team: row.team,
-          area: row.area,
-          on: day,
-          numerator: false,
-          denominator: false,
-        },
-      ];
-    }),
-  );
+  const once = count.kind === 'flow' && count.children;
+  const id = (row: { rowId: string; childId: string }) =>
+    once ? `child ${row.childId}` : `${count.projection.name} ${row.rowId}`;
+  return new Map(rows.sort(byRowId).map((row) => [id(row), { ...row, numerator: false, denominator: false }]));
 }
 
 /** A measure's parts by its grouping, from the rows. */

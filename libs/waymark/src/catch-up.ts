@@ -10,7 +10,10 @@ const REBUILD_BEYOND = 5_000;
  * Brings the read models up to the end of the log, and answers with that position. Harmless beside a running projector:
  * whichever is first takes each batch. `progress` hears of events taken in, of how many.
  */
-export async function catchUp({ store, database, model }: Opened, progress?: (events: number, of: number) => void): Promise<number> {
+export async function catchUp(
+  { store, database, model }: Opened,
+  progress?: (events: number, of: number) => void,
+): Promise<number> {
   const last = await store.lastPosition();
   const behind = last - (await checkpoint(database));
   if (behind > REBUILD_BEYOND) await rebuild(store, database, model, progress ? { progress } : {});

@@ -22,7 +22,12 @@ export const allocationRules: readonly OrderingRule[] = [
       factsOf(journey, 'CaseAllocated').flatMap((fact) => {
         const closedOn = caseOf(journey, fact)?.closedOn;
         return closedOn !== undefined && fact.on > closedOn
-          ? [{ eventId: fact.eventId, sentence: `The allocation from ${fact.on} is after the case closed on ${closedOn}.` }]
+          ? [
+              {
+                eventId: fact.eventId,
+                sentence: `The allocation from ${fact.on} is after the case closed on ${closedOn}.`,
+              },
+            ]
           : [];
       }),
   },

@@ -24,7 +24,8 @@ export interface Allocation {
  * else stays until deallocated. Leads with their ends are also `leads` of the case itself.
  */
 export function allocations(journey: Journey, one: Case): readonly Allocation[] {
-  const own = <F extends Fact>(facts: readonly F[]) => facts.filter((fact) => caseOf(journey, fact)?.caseId === one.caseId);
+  const own = <F extends Fact>(facts: readonly F[]) =>
+    facts.filter((fact) => caseOf(journey, fact)?.caseId === one.caseId);
   const ended = own(factsOf(journey, 'CaseDeallocated'));
   const others = own(factsOf(journey, 'CaseAllocated'))
     .filter((fact) => fact.data.role !== 'LEAD_SW')
@@ -51,33 +52,43 @@ export const allocationCommands = {
         fact.data.teamId === asked.teamId,
     );
     // Taken away again on the very day, an allocation may be made again.
-    if (same && allocations(journey, one).some((now) => now.workerId === asked.workerId && now.from === asked.from)) return [];
+    if (same && allocations(journey, one).some((now) => now.workerId === asked.workerId && now.from === asked.from))
+      return [];
     return [{ type: 'CaseAllocated', data: { ...asked, caseId } }];
   }),
 
   DeallocateCase: command(child.extend(CaseDeallocated.payload.shape), (journey, { childId: _, ...asked }) => {
     const one = anOpenCase(journey, asked.caseId, asked.until);
     const { caseId } = one;
-    const theirs = allocations(journey, one).filter((now) => now.workerId === asked.workerId && now.from <= asked.until);
-    if (theirs.some((now) => now.to === undefined || now.to > asked.until)) return [{ type: 'CaseDeallocated', data: { ...asked, caseId } }];
+    const theirs = allocations(journey, one).filter(
+      (now) => now.workerId === asked.workerId && now.from <= asked.until,
+    );
+    if (theirs.some((now) => now.to === undefined || now.to > asked.until))
+      return [{ type: 'CaseDeallocated', data: { ...asked, caseId } }];
     const told = factsOf(journey, 'CaseDeallocated').some(
       (fact) => caseOf(journey, fact) === one && fact.data.workerId === asked.workerId && fact.on === asked.until,
     );
     if (told || theirs.some((now) => now.to === asked.until)) return [];
-    throw new Refused('only-an-allocated-worker-is-deallocated', `${asked.workerId} is not allocated to this case on ${asked.until}.`);
+    throw new Refused(
+      'only-an-allocated-worker-is-deallocated',
+      `${asked.workerId} is not allocated to this case on ${asked.until}.`,
+    );
   }),
 
-  TransferCaseBetweenTeams: command(child.extend(CaseTransferredBetweenTeams.payload.shape), (journey, { childId: _, ...asked }) => {
-    const one = anOpenCase(journey, asked.caseId, asked.effectiveOn);
-    const { caseId } = one;
-    const holder = heldOn(one, asked.effectiveOn);
-    if (holder.team === asked.toTeam && (asked.area === undefined || asked.area === holder.area)) return [];
-    if (asked.fromTeam !== undefined && holder.team !== null && asked.fromTeam !== holder.team)
-      throw new Refused(
-        'only-the-team-that-holds-a-case-hands-it-on',
-        `On ${asked.effectiveOn} this case is with team ${holder.team}, not ${asked.fromTeam}.`,
-      );
-    const fromTeam = asked.fromTeam ?? holder.team ?? undefined;
-    return [{ type: 'CaseTransferredBetweenTeams', data: { ...asked, caseId, fromTeam } }];
-  }),
+  TransferCaseBetweenTeams: command(
+    child.extend(CaseTransferredBetweenTeams.payload.shape),
+    (journey, { childId: _, ...asked }) => {
+      const one = anOpenCase(journey, asked.caseId, asked.effectiveOn);
+      const { caseId } = one;
+      const holder = heldOn(one, asked.effectiveOn);
+      if (holder.team === asked.toTeam && (asked.area === undefined || asked.area === holder.area)) return [];
+      if (asked.fromTeam !== undefined && holder.team !== null && asked.fromTeam !== holder.team)
+        throw new Refused(
+          'only-the-team-that-holds-a-case-hands-it-on',
+          `On ${asked.effectiveOn} this case is with team ${holder.team}, not ${asked.fromTeam}.`,
+        );
+      const fromTeam = asked.fromTeam ?? holder.team ?? undefined;
+      return [{ type: 'CaseTransferredBetweenTeams', data: { ...asked, caseId, fromTeam } }];
+    },
+  ),
 };

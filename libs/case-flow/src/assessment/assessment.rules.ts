@@ -1,7 +1,7 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { isCodeInForce } from '../codes.ts';
 import { factsOf, type Journey } from '../journey.ts';
-import { notBeforeReferral } from '../ordering.ts';
+import { notAfterDeath, notBeforeReferral } from '../ordering.ts';
 import { Refused } from '../refused.ts';
 import type { OrderingRule } from '../rule.ts';
 import { spokenOf } from '../succession.ts';
@@ -9,7 +9,11 @@ import { assessments, type Assessment } from './assessments.ts';
 
 /** The assessment a command speaks of: the one it names, else the latest started by that day. */
 export function anAssessmentOfThisChild(journey: Journey, assessmentId: string | undefined, on: PlainDate): Assessment {
-  const spans = assessments(journey).map((one) => ({ one, startedOn: one.startedOn, ids: new Set([one.assessmentId]) }));
+  const spans = assessments(journey).map((one) => ({
+    one,
+    startedOn: one.startedOn,
+    ids: new Set([one.assessmentId]),
+  }));
   const found = spokenOf(spans, assessmentId, on)?.one;
   if (found) return found;
   throw new Refused(
@@ -35,7 +39,10 @@ interface Problem {
   readonly sentence: string;
 }
 
-const problems: readonly (Problem & { readonly level: 'error' | 'query'; readonly found: (factors: readonly string[]) => boolean })[] = [
+const problems: readonly (Problem & {
+  readonly level: 'error' | 'query';
+  readonly found: (factors: readonly string[]) => boolean;
+})[] = [
   {
     name: 'no-factors-stands-alone',
     dfe: '8869',
@@ -65,15 +72,15 @@ export function consistentFactors(factors: readonly string[]): void {
   if (problem) throw new Refused(problem.name, problem.sentence, problem.dfe);
 }
 
-const factorRules = problems.map(
-  ({ name, dfe, level, sentence, found }): OrderingRule => ({
-    name,
-    dfe,
-    level,
-    broken: (journey) =>
-      factsOf(journey, 'AssessmentAuthorised').flatMap(({ eventId, data }) => (found(data.factors ?? []) ? [{ eventId, sentence }] : [])),
-  }),
-);
+const factorRules = problems.map(({ name, dfe, level, sentence, found }): OrderingRule => ({
+  name,
+  dfe,
+  level,
+  broken: (journey) =>
+    factsOf(journey, 'AssessmentAuthorised').flatMap(({ eventId, data }) =>
+      found(data.factors ?? []) ? [{ eventId, sentence }] : [],
+    ),
+}));
 
 const isCounted = (one: Assessment) => one.cancelledOn === undefined;
 
@@ -88,7 +95,12 @@ function runningBefore(all: readonly Assessment[], one: Assessment): Assessment 
  * true by the passing of time, so it is a measure and an alert, for rules read no clock.
  */
 export const assessmentRules: readonly OrderingRule[] = [
-  notBeforeReferral({ name: 'an-assessment-is-not-before-its-referral', dfe: '1103' }, 'AssessmentStarted', 'The assessment'),
+  notBeforeReferral(
+    { name: 'an-assessment-is-not-before-its-referral', dfe: '1103' },
+    'AssessmentStarted',
+    'The assessment',
+  ),
+  notAfterDeath({ name: 'an-assessment-does-not-start-after-death' }, 'AssessmentStarted', 'The assessment'),
   {
     name: 'an-assessment-ends-after-it-starts',
     dfe: '8608',
@@ -96,7 +108,12 @@ export const assessmentRules: readonly OrderingRule[] = [
     broken: (journey) =>
       assessments(journey).flatMap(({ authorised, startedOn }) =>
         authorised && authorised.on < startedOn
-          ? [{ eventId: authorised.eventId, sentence: `The assessment that started on ${startedOn} was authorised before that, on ${authorised.on}.` }]
+          ? [
+              {
+                eventId: authorised.eventId,
+                sentence: `The assessment that started on ${startedOn} was authorised before that, on ${authorised.on}.`,
+              },
+            ]
           : [],
       ),
   },
@@ -108,7 +125,12 @@ export const assessmentRules: readonly OrderingRule[] = [
       assessments(journey).flatMap((one, _, all) => {
         const other = isCounted(one) && one.authorisedOn === undefined ? runningBefore(all, one) : undefined;
         return other && other.authorisedOn === undefined
-          ? [{ eventId: one.started.eventId, sentence: `The assessment of ${one.startedOn} is open beside that of ${other.startedOn}.` }]
+          ? [
+              {
+                eventId: one.started.eventId,
+                sentence: `The assessment of ${one.startedOn} is open beside that of ${other.startedOn}.`,
+              },
+            ]
           : [];
       }),
   },
@@ -120,7 +142,12 @@ export const assessmentRules: readonly OrderingRule[] = [
       assessments(journey).flatMap((one, _, all) => {
         const other = isCounted(one) ? runningBefore(all, one) : undefined;
         return other
-          ? [{ eventId: one.started.eventId, sentence: `The assessment of ${one.startedOn} started while that of ${other.startedOn} was under way.` }]
+          ? [
+              {
+                eventId: one.started.eventId,
+                sentence: `The assessment of ${one.startedOn} started while that of ${other.startedOn} was under way.`,
+              },
+            ]
           : [];
       }),
   },

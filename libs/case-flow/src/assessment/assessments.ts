@@ -17,6 +17,8 @@ export interface Assessment {
   /** The day the 45 working days count from. */
   readonly clockStartedOn: PlainDate;
   readonly submittedOn?: PlainDate;
+  /** The day the team manager sent it back, where that was the last that happened to it. */
+  readonly rejectedOn?: PlainDate;
   readonly authorised?: Fact<'AssessmentAuthorised'>;
   readonly authorisedOn?: PlainDate;
   readonly cancelledOn?: PlainDate;
@@ -70,7 +72,16 @@ export const assessments = perJourney((journey): readonly Assessment[] => {
 
 type Progress = Pick<
   Assessment,
-  'submittedOn' | 'authorised' | 'authorisedOn' | 'cancelledOn' | 'outcome' | 'childSeen' | 'seen' | 'reviewPoints' | 'status'
+  | 'submittedOn'
+  | 'rejectedOn'
+  | 'authorised'
+  | 'authorisedOn'
+  | 'cancelledOn'
+  | 'outcome'
+  | 'childSeen'
+  | 'seen'
+  | 'reviewPoints'
+  | 'status'
 >;
 
 /** How far an assessment has come. A rejection takes the submission back, not the days already worked. */
@@ -84,17 +95,20 @@ function stateOf(facts: readonly Fact<Later>[]): Progress {
   const outcome = authorised?.data.outcome;
   return {
     ...(submittedOn === undefined ? {} : { submittedOn }),
+    ...(handled?.type === 'AssessmentRejected' ? { rejectedOn: handled.on } : {}),
     ...(authorised === undefined ? {} : { authorised, authorisedOn: authorised.on }),
     ...(cancelledOn === undefined ? {} : { cancelledOn }),
     ...(outcome === undefined ? {} : { outcome }),
-    childSeen: authorised?.data.childSeen === true || seen.some((fact) => authorised === undefined || fact.on <= authorised.on),
+    childSeen:
+      authorised?.data.childSeen === true || seen.some((fact) => authorised === undefined || fact.on <= authorised.on),
     seen,
     reviewPoints: of('AssessmentReviewPointHeld').map(({ data, on }) => ({ point: pointOf(data.point), heldOn: on })),
     status: authorised ? 'AUTHORISED' : cancelledOn ? 'CANCELLED' : submittedOn ? 'SUBMITTED' : 'STARTED',
   };
 }
 
-const pointOf = (point: string | number): 15 | 30 | 'OTHER' => (point === 'OTHER' ? 'OTHER' : Number(point) === 15 ? 15 : 30);
+const pointOf = (point: string | number): 15 | 30 | 'OTHER' =>
+  point === 'OTHER' ? 'OTHER' : Number(point) === 15 ? 15 : 30;
 
 /** The day an assessment stopped being open: authorised or cancelled. */
 export const assessmentEndedOn = (one: Assessment): PlainDate | undefined => one.authorisedOn ?? one.cancelledOn;

@@ -76,7 +76,12 @@ export const childIdentityEvents = {
 
   /** The latest correction known of a field counts, from its own recording on. `field` may be `occurredOn`. */
   EventDateCorrected: event(
-    { targetEventId: identifier, field: z.string().max(40), from: z.string().max(30).optional(), to: z.string().max(30) },
+    {
+      targetEventId: identifier,
+      field: z.string().max(40),
+      from: z.string().max(30).optional(),
+      to: z.string().max(30),
+    },
     { personal: { reason: text } },
   ),
   EventVoided: event({ targetEventId: identifier, reason: voidReason.optional() }),

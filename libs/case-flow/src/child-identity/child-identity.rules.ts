@@ -42,9 +42,17 @@ const isDescribed = ({ sex = 'U', ethnicity = 'NOBT', disabilities = [] }: Descr
 
 function disabilitiesProblem(codes: readonly string[]): { rule: string; sentence: string; dfe: string } | undefined {
   if (codes.includes('NONE') && codes.some((code) => code !== 'NONE'))
-    return { rule: 'no-disability-stands-alone', sentence: 'No disability (NONE) is recorded together with a disability.', dfe: '8790' };
+    return {
+      rule: 'no-disability-stands-alone',
+      sentence: 'No disability (NONE) is recorded together with a disability.',
+      dfe: '8790',
+    };
   if (new Set(codes).size !== codes.length)
-    return { rule: 'a-disability-is-named-once', sentence: 'The same disability is recorded more than once.', dfe: '8794' };
+    return {
+      rule: 'a-disability-is-named-once',
+      sentence: 'The same disability is recorded more than once.',
+      dfe: '8794',
+    };
   return undefined;
 }
 
@@ -54,21 +62,16 @@ const disabilityRule = (name: string, dfe: string): OrderingRule => ({
   level: 'error',
   broken: (journey) =>
     factsOf(journey, 'ChildRegistered', 'DemographicsAmended').flatMap(({ data, eventId }) => {
-      const said: unknown = 'to' in data && data.field === 'disabilities' ? data.to : 'disabilities' in data ? data.disabilities : undefined;
+      const said: unknown =
+        'to' in data && data.field === 'disabilities'
+          ? data.to
+          : 'disabilities' in data
+            ? data.disabilities
+            : undefined;
       const found = Array.isArray(said) ? disabilitiesProblem(said as string[]) : undefined;
       return found?.rule === name ? [{ eventId, sentence: found.sentence }] : [];
     }),
 });
-
-const starts = [
-  'AssessmentStarted',
-  'StrategyDiscussionHeld',
-  'Section47Started',
-  'InitialConferenceHeld',
-  'CpPlanStarted',
-  'CinPlanStarted',
-  'CareStarted',
-] as const;
 
 /** Invariants of a person (catalogue A.1, A.12). Those about an unborn child are queries: imports know old forms. */
 export const childIdentityRules: readonly OrderingRule[] = [
@@ -79,7 +82,12 @@ export const childIdentityRules: readonly OrderingRule[] = [
     broken: (journey) =>
       factsOf(journey, 'ChildRegistered').flatMap(({ eventId, data }) =>
         (data.dob === undefined) === (data.expectedDob === undefined)
-          ? [{ eventId, sentence: `The child was registered with ${data.dob === undefined ? 'neither' : 'both'} a date of birth and an expected one.` }]
+          ? [
+              {
+                eventId,
+                sentence: `The child was registered with ${data.dob === undefined ? 'neither' : 'both'} a date of birth and an expected one.`,
+              },
+            ]
           : [],
       ),
   },
@@ -101,20 +109,10 @@ export const childIdentityRules: readonly OrderingRule[] = [
     broken: (journey) => {
       const { dob } = identity(journey);
       return factsOf(journey, 'ChildDied').flatMap(({ eventId, on }) =>
-        dob !== undefined && on < dob ? [{ eventId, sentence: `The death on ${on} is before the birth on ${dob}.` }] : [],
+        dob !== undefined && on < dob
+          ? [{ eventId, sentence: `The death on ${on} is before the birth on ${dob}.` }]
+          : [],
       );
-    },
-  },
-  {
-    name: 'nothing-starts-after-death',
-    dfe: '8915',
-    level: 'error',
-    broken: (journey) => {
-      const { diedOn } = identity(journey);
-      if (diedOn === undefined) return [];
-      return factsOf(journey, ...starts)
-        .filter((fact) => fact.on > diedOn)
-        .map(({ eventId, on }) => ({ eventId, sentence: `This starts on ${on}, after the child died on ${diedOn}.` }));
     },
   },
 ];

@@ -3,20 +3,21 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import { disability, ethnicity, sex } from '../codes.ts';
 import { day, identifier, text } from '../event-type.ts';
-import { factsOf, type Journey } from '../journey.ts';
+import { factsOf } from '../journey.ts';
 import { Refused } from '../refused.ts';
 import { childIdentityEvents, laChildId, personalDetails } from './child-identity.events.ts';
 import { disabilitiesAreConsistent, exactlyOneBirthday, unbornIsUnknown } from './child-identity.rules.ts';
 import { correctionCommands } from './corrections.ts';
-import { identity, identityFields, siblings } from './identity.ts';
+import { identity, identityFields } from './identity.ts';
 import { mergingCommands } from './merging.ts';
+import { relationCommands } from './relations.ts';
 import { restrictionCommands } from './restrictions.ts';
 
 export { identity, siblings, type Identity, type Restriction } from './identity.ts';
 
 const child = z.object({ childId: identifier });
 const details = z.object(personalDetails).partial();
-const { ChildRegistered, UnbornChildBorn, PregnancyEnded, ChildDied, SiblingLinked, MotherhoodRecorded } = childIdentityEvents;
+const { ChildRegistered, UnbornChildBorn, PregnancyEnded, ChildDied } = childIdentityEvents;
 const dataFields = ChildRegistered.payload.shape;
 
 const registration = child.extend({
@@ -34,20 +35,32 @@ export const childIdentityCommands = {
     const { laChildId: known } = identity(journey);
     if (known === asked.laChildId) return [];
     if (factsOf(journey, 'ChildRegistered').length > 0)
-      throw new Refused('a-child-is-registered-once', 'This child is registered already. Amend the details if they are wrong.');
+      throw new Refused(
+        'a-child-is-registered-once',
+        'This child is registered already. Amend the details if they are wrong.',
+      );
     exactlyOneBirthday(asked);
     if (asked.dob !== undefined) bornByNow(asked.dob, today);
     unbornIsUnknown(asked);
     disabilitiesAreConsistent(asked);
     const { givenName, familyName, address, homePostcode, genderText, ...data } = asked;
-    return [{ type: 'ChildRegistered', data, personal: present({ givenName, familyName, address, homePostcode, genderText }) }];
+    return [
+      {
+        type: 'ChildRegistered',
+        data,
+        personal: present({ givenName, familyName, address, homePostcode, genderText }),
+      },
+    ];
   }),
 
   RecordBirth: command(child.extend(UnbornChildBorn.payload.shape), (journey, { dob }) => {
     const known = identity(journey);
     if (known.dob === dob) return [];
     if (known.dob !== undefined || known.expectedDob === undefined || known.pregnancyEndedOn !== undefined)
-      throw new Refused('only-an-unborn-child-is-born', 'This child was not expected to be born. Correct the date of birth if it is wrong.');
+      throw new Refused(
+        'only-an-unborn-child-is-born',
+        'This child was not expected to be born. Correct the date of birth if it is wrong.',
+      );
     return [{ type: 'UnbornChildBorn', data: { dob } }];
   }),
 
@@ -55,7 +68,10 @@ export const childIdentityCommands = {
     const known = identity(journey);
     if (known.pregnancyEndedOn === asked.endedOn) return [];
     if (known.dob !== undefined || known.expectedDob === undefined || known.pregnancyEndedOn !== undefined)
-      throw new Refused('only-an-expected-birth-does-not-come-about', 'There is no pregnancy on this record that could have ended.');
+      throw new Refused(
+        'only-an-expected-birth-does-not-come-about',
+        'There is no pregnancy on this record that could have ended.',
+      );
     return [{ type: 'PregnancyEnded', data: asked }];
   }),
 
@@ -65,7 +81,8 @@ export const childIdentityCommands = {
       const value = valueFor(field, to);
       if (field === 'dob') bornByNow(value as PlainDate, today);
       if (field === 'disabilities') disabilitiesAreConsistent({ disabilities: value as string[] });
-      if (field in personalDetails) return [{ type: 'DemographicsAmended', data: { field }, personal: { to: value, reason } }];
+      if (field in personalDetails)
+        return [{ type: 'DemographicsAmended', data: { field }, personal: { to: value, reason } }];
       const from = identity(journey)[field as (typeof identityFields)[number]];
       if (JSON.stringify(from) === JSON.stringify(value)) return [];
       const was = from === undefined ? {} : { from: from as z.output<ReturnType<typeof z.json>> };
@@ -73,48 +90,21 @@ export const childIdentityCommands = {
     },
   ),
 
-  RecordDeath: command(child.extend({ ...ChildDied.payload.shape, verifiedByCertificate: z.boolean() }), (journey, { childId: _, ...asked }) => {
-    const { diedOn } = identity(journey);
-    if (diedOn === asked.diedOn) return [];
-    if (diedOn !== undefined)
-      throw new Refused('a-death-is-recorded-once', `The death is recorded on ${diedOn}. Correct that date if it is wrong.`);
-    return [{ type: 'ChildDied', data: asked }];
-  }),
-
-  LinkSibling: command(
-    child.extend(SiblingLinked.payload.shape),
-    (journey, { childId, ...asked }, { other }) => {
-      if (asked.otherChildId === childId)
-        throw new Refused('a-child-is-not-its-own-sibling', 'Choose another child: this is the same one.');
-      const linked = (of: Journey, otherChildId: string) => siblings(of).get(otherChildId)?.relation === asked.relation;
-      // A link is mutual, so it is written on both records, wherever it is not there yet.
-      return [
-        ...(linked(journey, asked.otherChildId) ? [] : [{ type: 'SiblingLinked' as const, data: asked }]),
-        ...(linked(other(asked.otherChildId), childId)
-          ? []
-          : [{ type: 'SiblingLinked' as const, data: { ...asked, otherChildId: childId }, childId: asked.otherChildId }]),
-      ];
+  RecordDeath: command(
+    child.extend({ ...ChildDied.payload.shape, verifiedByCertificate: z.boolean() }),
+    (journey, { childId: _, ...asked }) => {
+      const { diedOn } = identity(journey);
+      if (diedOn === asked.diedOn) return [];
+      if (diedOn !== undefined)
+        throw new Refused(
+          'a-death-is-recorded-once',
+          `The death is recorded on ${diedOn}. Correct that date if it is wrong.`,
+        );
+      return [{ type: 'ChildDied', data: asked }];
     },
-    ({ otherChildId }) => [otherChildId],
   ),
 
-  UnlinkSibling: command(
-    child.extend({ otherChildId: identifier }),
-    (journey, { childId, otherChildId }, { other }) => [
-      ...(siblings(journey).has(otherChildId) ? [{ type: 'SiblingUnlinked' as const, data: { otherChildId } }] : []),
-      ...(siblings(other(otherChildId)).has(childId)
-        ? [{ type: 'SiblingUnlinked' as const, data: { otherChildId: childId }, childId: otherChildId }]
-        : []),
-    ],
-    ({ otherChildId }) => [otherChildId],
-  ),
-
-  RecordMotherhood: command(child.extend(MotherhoodRecorded.payload.shape), (journey, { childId: _, ...asked }) => {
-    const known = factsOf(journey, 'MotherhoodRecorded').at(-1)?.data;
-    if (known?.isMother === asked.isMother && known.childsDob === asked.childsDob) return [];
-    return [{ type: 'MotherhoodRecorded', data: asked }];
-  }),
-
+  ...relationCommands,
   ...correctionCommands,
   ...mergingCommands,
   ...restrictionCommands,
@@ -122,7 +112,10 @@ export const childIdentityCommands = {
 
 function bornByNow(dob: PlainDate, today: PlainDate): void {
   if (dob > today)
-    throw new Refused('a-date-of-birth-is-not-in-the-future', `${dob} is in the future. For an unborn child give the expected date instead.`);
+    throw new Refused(
+      'a-date-of-birth-is-not-in-the-future',
+      `${dob} is in the future. For an unborn child give the expected date instead.`,
+    );
 }
 
 const amendable: Readonly<Record<string, z.ZodType>> = { ...dataFields, ...personalDetails, dob: day };
@@ -131,10 +124,16 @@ const amendable: Readonly<Record<string, z.ZodType>> = { ...dataFields, ...perso
 function valueFor(field: string, to: unknown): z.output<ReturnType<typeof z.json>> {
   const schema = Object.hasOwn(amendable, field) ? amendable[field] : undefined;
   if (!schema)
-    throw new Refused('an-amendment-names-a-field-of-the-person', `There is no field "${field}". There are: ${Object.keys(amendable).join(', ')}.`);
+    throw new Refused(
+      'an-amendment-names-a-field-of-the-person',
+      `There is no field "${field}". There are: ${Object.keys(amendable).join(', ')}.`,
+    );
   const parsed = schema.safeParse(to);
   if (!parsed.success || parsed.data === undefined)
-    throw new Refused('an-amendment-fits-its-field', `"${JSON.stringify(to)}" does not fit ${field}: ${parsed.error?.issues[0]?.message ?? 'it is empty'}.`);
+    throw new Refused(
+      'an-amendment-fits-its-field',
+      `"${JSON.stringify(to)}" does not fit ${field}: ${parsed.error?.issues[0]?.message ?? 'it is empty'}.`,
+    );
   return parsed.data as z.output<ReturnType<typeof z.json>>;
 }
 

@@ -46,7 +46,9 @@ export const correctionCommands = {
   VoidEvent: command(
     child.extend({ targetEventId: identifier, reason: childIdentityEvents.EventVoided.payload.shape.reason.unwrap() }),
     (journey, { targetEventId, reason }) => {
-      const before = journey.facts.find((fact): fact is Fact<'EventVoided'> => fact.type === 'EventVoided' && isVoidOf(fact, targetEventId));
+      const before = journey.facts.find(
+        (fact): fact is Fact<'EventVoided'> => fact.type === 'EventVoided' && isVoidOf(fact, targetEventId),
+      );
       if (before?.data.reason === reason) return [];
       const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-voided');
       notAMerge(target);
@@ -58,12 +60,18 @@ export const correctionCommands = {
     child.extend({ targetEventId: identifier, toChildId: identifier }),
     (journey, { childId, targetEventId, toChildId }, { other }) => {
       if (toChildId === childId)
-        throw new Refused('an-event-moves-to-another-child', 'This event already stands on this record. Choose the child it belongs to.');
+        throw new Refused(
+          'an-event-moves-to-another-child',
+          'This event already stands on this record. Choose the child it belongs to.',
+        );
       const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-moved');
       notAMerge(target);
       const receiver = other(toChildId);
       if (receiver.events.size === 0)
-        throw new Refused('an-event-moves-to-a-known-child', `There is no record of a child ${toChildId}. Register the child first.`);
+        throw new Refused(
+          'an-event-moves-to-a-known-child',
+          `There is no record of a child ${toChildId}. Register the child first.`,
+        );
       notMerged(receiver);
       return [
         { type: 'EventReattributed', data: { targetEventId, toStream: `child-${toChildId}` }, childId: target.childId },
@@ -74,7 +82,8 @@ export const correctionCommands = {
   ),
 };
 
-const isVoidOf = (fact: Fact, targetEventId: string) => (fact as Fact<'EventVoided'>).data.targetEventId === targetEventId;
+const isVoidOf = (fact: Fact, targetEventId: string) =>
+  (fact as Fact<'EventVoided'>).data.targetEventId === targetEventId;
 
 /** The event as it is believed now. Refuses one that is not on this child's record, or was voided. */
 function aKnownFact(journey: Journey, eventId: string, rule: string): Fact {
@@ -83,13 +92,18 @@ function aKnownFact(journey: Journey, eventId: string, rule: string): Fact {
   const voided = voidedIds([...journey.events.values()].sort(inOrderOfRecording)).has(eventId);
   throw new Refused(
     voided ? 'a-voided-event-is-not-changed' : rule,
-    voided ? 'This event was voided already. Void that void first if the event did happen.' : `No event ${eventId} is recorded for this child.`,
+    voided
+      ? 'This event was voided already. Void that void first if the event did happen.'
+      : `No event ${eventId} is recorded for this child.`,
   );
 }
 
 function notAMerge(target: Fact): void {
   if (reversible.has(target.type))
-    throw new Refused('a-merge-is-reversed-not-voided', 'A merge is undone by reversing it, and a reversal by merging again.');
+    throw new Refused(
+      'a-merge-is-reversed-not-voided',
+      'A merge is undone by reversing it, and a reversal by merging again.',
+    );
 }
 
 /** The dates an event has, by field: those of its payload, or the envelope's day where the payload has none of its own. */

@@ -108,7 +108,9 @@ function personOf(journey: Journey, childId: string): Record<string, unknown> {
 /** The facts of one stream in the order of their recording: of what is said of a person, the latest said counts. */
 function ofStream<F extends Fact>(facts: readonly F[], childId: string): readonly F[] {
   const own = facts.filter((fact) => fact.childId === childId);
-  return own.length < 2 ? own : own.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
+  return own.length < 2
+    ? own
+    : own.toSorted((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
 }
 
 /** The latest restriction nobody lifted; of a pooled journey any stream's, so that a merge opens nothing. */

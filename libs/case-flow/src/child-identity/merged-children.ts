@@ -55,7 +55,9 @@ function survivorsOf(all: readonly RecordedEvent[]): ReadonlyMap<string, string>
   const inOrder = all.toSorted(inOrderOfRecording);
   const voided = voidedIds(inOrder);
   const believed = inOrder.filter((event) => !voided.has(event.eventId));
-  const reversed = new Set(believed.flatMap(({ type, data }) => (type === 'MergeReversed' ? [data['mergeEventId']] : [])));
+  const reversed = new Set(
+    believed.flatMap(({ type, data }) => (type === 'MergeReversed' ? [data['mergeEventId']] : [])),
+  );
   const survivors = new Map<string, string>();
   for (const event of believed) {
     const [survivorId, mergedId] = event.type === 'DuplicateRecordsMerged' ? pairOf(event) : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../command.ts';
 import { identifier, text } from '../event-type.ts';
-import { factsOf, type Journey } from '../journey.ts';
+import { extend, factsOf, type Journey } from '../journey.ts';
 import { cases, endOf, type Case } from '../referral/case.ts';
 import { Refused } from '../refused.ts';
 import { identity, isReversed } from './identity.ts';
@@ -27,18 +27,28 @@ export const mergingCommands = {
     }),
     (journey, { childId: survivorId, mergedId, reason, fieldChoices }, { eventIdOf, other }) => {
       if (mergedId === survivorId)
-        throw new Refused('a-record-is-not-merged-into-itself', 'These are the same record. Choose the duplicate to merge into this one.');
+        throw new Refused(
+          'a-record-is-not-merged-into-itself',
+          'These are the same record. Choose the duplicate to merge into this one.',
+        );
       const merged = other(mergedId);
       const known = factsOf(journey, 'DuplicateRecordsMerged').some(
-        (fact) => fact.data.mergedId === mergedId && fact.data.survivorId === survivorId && !isReversed(journey, fact.eventId),
+        (fact) =>
+          fact.data.mergedId === mergedId && fact.data.survivorId === survivorId && !isReversed(journey, fact.eventId),
       );
       if (known) return [];
       if (merged.events.size === 0)
-        throw new Refused('only-a-known-record-is-merged', `There is no record of a child ${mergedId}. Check the number.`);
+        throw new Refused(
+          'only-a-known-record-is-merged',
+          `There is no record of a child ${mergedId}. Check the number.`,
+        );
       // The journey of a child that is merged already may come as that of its survivor.
       const mergedInto = merged.childId === mergedId ? identity(merged).mergedInto : merged.childId;
       if (mergedInto !== undefined)
-        throw new Refused('a-record-is-merged-once', `The record of child ${mergedId} was already merged into that of child ${mergedInto}.`);
+        throw new Refused(
+          'a-record-is-merged-once',
+          `The record of child ${mergedId} was already merged into that of child ${mergedInto}.`,
+        );
       noOverlappingCases(journey, merged);
       const data = { survivorId, mergedId, ...(fieldChoices === undefined ? {} : { fieldChoices }) };
       return [
@@ -55,7 +65,10 @@ export const mergingCommands = {
     (journey, { mergeEventId, reason }) => {
       const merge = factsOf(journey, 'DuplicateRecordsMerged').find((fact) => fact.eventId === mergeEventId);
       if (!merge)
-        throw new Refused('only-a-known-merge-is-reversed', `No merge ${mergeEventId} is recorded for this child. Reverse it on the surviving record.`);
+        throw new Refused(
+          'only-a-known-merge-is-reversed',
+          `No merge ${mergeEventId} is recorded for this child. Reverse it on the surviving record.`,
+        );
       if (isReversed(journey, mergeEventId)) return [];
       const reversed = { type: 'MergeReversed' as const, data: { mergeEventId }, personal: { reason } };
       return [
@@ -66,9 +79,15 @@ export const mergingCommands = {
   ),
 };
 
-/** Cases that would overlap are repaired first, on either record: one child has one open case at a time (DfE 8816). */
+/**
+ * Cases of the two records that would overlap are repaired first: one child has one open case at a time (DfE 8816). Referrals
+ * of one day become one case (BT03), so this is asked of the two journeys as they would be together.
+ */
 function noOverlappingCases(survivor: Journey, merged: Journey): void {
-  const pairs = cases(survivor).flatMap((a) => cases(merged).flatMap((b) => (overlap(a, b) ? [[a, b] as const] : [])));
+  const all = cases(extend(survivor, merged.events.values())).filter((one) => !isNoFurtherAction(one));
+  const pairs = all.flatMap((a, i) =>
+    all.slice(i + 1).flatMap((b) => (overlapAcrossRecords(a, b) ? [[a, b] as const] : [])),
+  );
   if (pairs.length === 0) return;
   const list = pairs.map(([a, b]) => `${period(a)} (case ${a.caseId}) and ${period(b)} (case ${b.caseId})`).join('; ');
   throw new Refused(
@@ -78,11 +97,8 @@ function noOverlappingCases(survivor: Journey, merged: Journey): void {
   );
 }
 
-/** Referrals of one day do not overlap: once merged they are one (BT03). A referral with no further action never does. */
-function overlap(a: Case, b: Case): boolean {
-  if (a.referredOn === b.referredOn || isNoFurtherAction(a) || isNoFurtherAction(b)) return false;
-  return a.referredOn < (endOf(b) ?? '9999-12-31') && b.referredOn < (endOf(a) ?? '9999-12-31');
-}
+const overlapAcrossRecords = (earlier: Case, later: Case) =>
+  earlier.received.childId !== later.received.childId && later.referredOn < (endOf(earlier) ?? '9999-12-31');
 
 const isNoFurtherAction = (one: Case) => one.decided?.data.decision === 'NFA';
 const period = (one: Case) => `from ${one.referredOn} ${endOf(one) === undefined ? 'on' : `to ${endOf(one)}`}`;

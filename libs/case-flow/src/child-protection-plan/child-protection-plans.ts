@@ -70,7 +70,12 @@ export const childProtectionPlans = perJourney((journey): readonly ChildProtecti
       categories,
       ...(ended === undefined ? {} : ending(ended)),
       previousPlansElsewhereCounted: previousPlansHere,
-      reviews: due(reviews.get(start) ?? [], startedOn, reviewDueOn),
+      // A review on or before the day the plan starts is none of the plan (DfE 8841).
+      reviews: due(
+        (reviews.get(start) ?? []).filter(({ on }) => on > startedOn),
+        startedOn,
+        reviewDueOn,
+      ),
       visits: (visits.get(start) ?? []).map(visit),
       coreGroups: due(groups.get(start) ?? [], startedOn, coreGroupDueOn),
     };
@@ -90,13 +95,12 @@ function ending(ended: Fact<'CpPlanEnded'>) {
   return { ended, endedOn: ended.on, ...(reason === undefined ? {} : { endReason: reason }) };
 }
 
-/** A meeting on or before the day the plan starts is none of the plan (DfE 8841). */
 function due(
   facts: readonly Fact<'ReviewConferenceHeld' | 'CoreGroupHeld'>[],
   startedOn: PlainDate,
   dueOn: (startedOn: PlainDate, previousHeldOn: PlainDate | undefined) => PlainDate,
 ): readonly DueMeeting[] {
-  const held = onePerDay(facts.filter((fact) => fact.on > startedOn));
+  const held = onePerDay(facts);
   return held.map(({ eventId, on }, i) => ({ eventId, heldOn: on, dueOn: dueOn(startedOn, held[i - 1]?.on) }));
 }
 

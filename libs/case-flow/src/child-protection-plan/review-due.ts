@@ -13,8 +13,7 @@ export function reviewDueOn(
   previousHeldOn: PlainDate | undefined,
   rule: ReviewRule = 'DAYS_91_183',
 ): PlainDate {
-  if (rule === 'CALENDAR')
-    return previousHeldOn === undefined ? addMonths(startedOn, 3) : addMonths(previousHeldOn, 6);
+  if (rule === 'CALENDAR') return previousHeldOn === undefined ? addMonths(startedOn, 3) : addMonths(previousHeldOn, 6);
   return previousHeldOn === undefined ? addDays(startedOn, 91) : addDays(previousHeldOn, 183);
 }
 

@@ -33,7 +33,10 @@ export const contactEvents = {
     },
     { on: 'screenedAt' },
   ),
-  AgencyChecksRequested: event({ contactId: identifier.optional(), agency: z.string().max(80), at: moment }, { on: 'at' }),
+  AgencyChecksRequested: event(
+    { contactId: identifier.optional(), agency: z.string().max(80), at: moment },
+    { on: 'at' },
+  ),
   AgencyChecksReturned: event(
     { contactId: identifier.optional(), agency: z.string().max(80), at: moment },
     { on: 'at', personal: { findings: text } },

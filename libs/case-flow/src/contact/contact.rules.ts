@@ -24,7 +24,10 @@ export function onlyScreened(one: Contact, what: string): void {
   if (one.status === 'RECEIVED')
     throw new Refused('only-a-screened-contact', `This contact has not been screened yet. Screen it before ${what}.`);
   if (one.status === 'DECIDED')
-    throw new Refused('only-an-undecided-contact', `This contact was decided on ${one.decidedOn}. Reopen it before ${what}.`);
+    throw new Refused(
+      'only-an-undecided-contact',
+      `This contact was decided on ${one.decidedOn}. Reopen it before ${what}.`,
+    );
 }
 
 /** Invariants of a contact (catalogue A.2). */
@@ -36,7 +39,10 @@ export const contactRules: readonly OrderingRule[] = [
       contacts(journey).flatMap(({ received, screenings }) =>
         screenings
           .filter((screening) => received !== undefined && screening.data.screenedAt < received.data.receivedAt)
-          .map(({ eventId, on }) => ({ eventId, sentence: `The screening of ${on} is before the contact was received on ${received?.on}.` })),
+          .map(({ eventId, on }) => ({
+            eventId,
+            sentence: `The screening of ${on} is before the contact was received on ${received?.on}.`,
+          })),
       ),
   },
   {
@@ -45,7 +51,12 @@ export const contactRules: readonly OrderingRule[] = [
     broken: (journey) =>
       contacts(journey).flatMap(({ received, decided }) =>
         received !== undefined && decided !== undefined && decided.data.decidedAt < received.data.receivedAt
-          ? [{ eventId: decided.eventId, sentence: `The decision of ${decided.on} is before the contact was received on ${received.on}.` }]
+          ? [
+              {
+                eventId: decided.eventId,
+                sentence: `The decision of ${decided.on} is before the contact was received on ${received.on}.`,
+              },
+            ]
           : [],
       ),
   },
@@ -55,7 +66,12 @@ export const contactRules: readonly OrderingRule[] = [
     broken: (journey) =>
       contacts(journey).flatMap(({ screened, screenings: [first] }) =>
         first !== undefined && screened === undefined
-          ? [{ eventId: first.eventId, sentence: `The contact was screened on ${first.on} by a worker who was not qualified that day.` }]
+          ? [
+              {
+                eventId: first.eventId,
+                sentence: `The contact was screened on ${first.on} by a worker who was not qualified that day.`,
+              },
+            ]
           : [],
       ),
   },

@@ -40,19 +40,26 @@ export const contactCommands = {
 
   ScreenContact: command(about.extend(ContactScreened.payload.shape), (journey, { children: _, ...asked }) => {
     const one = aContactOfThisChild(journey, asked.contactId, londonDate(asked.screenedAt));
-    if (one.screenings.some(({ data }) => data.screenedAt === asked.screenedAt && data.screenedBy === asked.screenedBy)) return [];
+    if (one.screenings.some(({ data }) => data.screenedAt === asked.screenedAt && data.screenedBy === asked.screenedBy))
+      return [];
     // A screening by somebody not qualified does not stand in the way of one by somebody who is.
     if (one.screened ?? one.decided)
-      throw new Refused('only-a-received-contact-is-screened', `This contact was screened already. It is ${one.status.toLowerCase()} now.`);
+      throw new Refused(
+        'only-a-received-contact-is-screened',
+        `This contact was screened already. It is ${one.status.toLowerCase()} now.`,
+      );
     return [{ type: 'ContactScreened', data: { ...asked, contactId: one.contactId } }];
   }),
 
-  RequestAgencyChecks: command(about.extend(AgencyChecksRequested.payload.shape), (journey, { children: _, ...asked }) => {
-    const one = aContactOfThisChild(journey, asked.contactId, londonDate(asked.at));
-    if (one.agenciesAsked.includes(asked.agency)) return [];
-    onlyScreened(one, 'asking other agencies');
-    return [{ type: 'AgencyChecksRequested', data: { ...asked, contactId: one.contactId } }];
-  }),
+  RequestAgencyChecks: command(
+    about.extend(AgencyChecksRequested.payload.shape),
+    (journey, { children: _, ...asked }) => {
+      const one = aContactOfThisChild(journey, asked.contactId, londonDate(asked.at));
+      if (one.agenciesAsked.includes(asked.agency)) return [];
+      onlyScreened(one, 'asking other agencies');
+      return [{ type: 'AgencyChecksRequested', data: { ...asked, contactId: one.contactId } }];
+    },
+  ),
 
   RecordAgencyChecks: command(
     about.extend({ ...AgencyChecksReturned.payload.shape, findings: text.optional() }),
@@ -60,7 +67,10 @@ export const contactCommands = {
       const one = aContactOfThisChild(journey, asked.contactId, londonDate(asked.at));
       if (one.agenciesAnswered.includes(asked.agency)) return [];
       if (!one.agenciesAsked.includes(asked.agency))
-        throw new Refused('only-requested-checks-are-returned', `${asked.agency} was not asked about this contact. Record the request first.`);
+        throw new Refused(
+          'only-requested-checks-are-returned',
+          `${asked.agency} was not asked about this contact. Record the request first.`,
+        );
       onlyScreened(one, 'recording what an agency answered');
       const data = { ...asked, contactId: one.contactId };
       return [{ type: 'AgencyChecksReturned', data, ...(findings === undefined ? {} : { personal: { findings } }) }];
@@ -69,7 +79,11 @@ export const contactCommands = {
 
   DecideContact: command(
     about.extend({ ...ContactDecided.payload.shape, rationale: text.optional(), teamId, areaId, primaryReason }),
-    (journey, { children: _, rationale, teamId, areaId, primaryReason, ...asked }, { eventIdOf }): readonly Decision[] => {
+    (
+      journey,
+      { children: _, rationale, teamId, areaId, primaryReason, ...asked },
+      { eventIdOf },
+    ): readonly Decision[] => {
       const on = londonDate(asked.decidedAt);
       const one = aContactOfThisChild(journey, asked.contactId, on);
       if (one.outcome === asked.outcome) return [];
@@ -99,8 +113,12 @@ export const contactCommands = {
     (journey, { children: _, contactId, reopenedOn, reason }, { today }) => {
       const on = reopenedOn ?? today;
       const one = aContactOfThisChild(journey, contactId, on);
+      if (one.reopenedOn === on) return [];
       if (one.status !== 'DECIDED')
-        throw new Refused('only-a-decided-contact-is-reopened', 'Nobody has decided on this contact, so there is nothing to reopen.');
+        throw new Refused(
+          'only-a-decided-contact-is-reopened',
+          'Nobody has decided on this contact, so there is nothing to reopen.',
+        );
       return [{ type: 'ContactReopened', data: { contactId: one.contactId }, personal: { reason }, occurredOn: on }];
     },
   ),

@@ -21,6 +21,8 @@ export interface Contact {
   readonly decided?: Fact<'ContactDecided'>;
   readonly decidedOn?: PlainDate;
   readonly outcome?: Fact<'ContactDecided'>['data']['outcome'];
+  /** The day it was reopened, where that was the last that happened to its decision. */
+  readonly reopenedOn?: PlainDate;
   readonly status: 'RECEIVED' | 'SCREENED' | 'DECIDED';
 }
 
@@ -32,7 +34,11 @@ const later = [
   'ContactReopened',
 ] as const satisfies readonly EventName[];
 
-type Start = { readonly startedOn: PlainDate; readonly ids: ReadonlySet<string>; readonly received?: Fact<'ContactReceived'> };
+type Start = {
+  readonly startedOn: PlainDate;
+  readonly ids: ReadonlySet<string>;
+  readonly received?: Fact<'ContactReceived'>;
+};
 type Later = Fact<(typeof later)[number]>;
 
 /**
@@ -60,7 +66,8 @@ export const contacts = perJourney((journey): readonly Contact[] => {
 });
 
 function contact({ received, startedOn, ids }: Start, facts: readonly Later[]): Contact {
-  const of = <Name extends Later['type']>(name: Name) => facts.filter((fact) => fact.type === name) as Fact[] as Fact<Name>[];
+  const of = <Name extends Later['type']>(name: Name) =>
+    facts.filter((fact) => fact.type === name) as Fact[] as Fact<Name>[];
   const screenings = of('ContactScreened');
   const screened = screenings.find((one) => one.data.qualified !== false);
   const last = facts.findLast((fact) => fact.type === 'ContactDecided' || fact.type === 'ContactReopened');
@@ -78,6 +85,7 @@ function contact({ received, startedOn, ids }: Start, facts: readonly Later[]): 
     agenciesAsked: of('AgencyChecksRequested').map((fact) => fact.data.agency),
     agenciesAnswered: of('AgencyChecksReturned').map((fact) => fact.data.agency),
     ...(decided === undefined ? {} : { decided, decidedOn: decided.on, outcome: decided.data.outcome }),
+    ...(last?.type === 'ContactReopened' ? { reopenedOn: last.on } : {}),
     status: decided ? 'DECIDED' : screenings.length > 0 || last ? 'SCREENED' : 'RECEIVED',
   };
 }

@@ -36,7 +36,11 @@ export const earlyHelp = perJourney((journey): readonly EarlyHelp[] => {
   const requests = factsOf(journey, 'EarlyHelpRequested').filter(
     (fact, i, all) => all.findIndex((other) => other.data.ehId === fact.data.ehId) === i,
   );
-  const starts = requests.map((requested) => ({ requested, startedOn: requested.on, ids: new Set([requested.data.ehId]) }));
+  const starts = requests.map((requested) => ({
+    requested,
+    startedOn: requested.on,
+    ids: new Set([requested.data.ehId]),
+  }));
   const facts = told(starts, factsOf(journey, ...later), (data) => data.ehId);
   return starts.map((start) => work(start.requested, facts.get(start) ?? []));
 });

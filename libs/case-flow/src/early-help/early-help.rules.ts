@@ -24,7 +24,10 @@ export function earlyHelpOfThisChild(journey: Journey, ehId: string | undefined,
 /** Refuses what does not belong to the state the early help is in (A.3, A.14). */
 export function onlyIn(one: EarlyHelp, rule: string, ...accepted: readonly Status[]): void {
   if (!accepted.includes(one.status))
-    throw new Refused(rule, `The early help requested on ${one.requestedOn} ${words[one.status]}, so this cannot be recorded for it.`);
+    throw new Refused(
+      rule,
+      `The early help requested on ${one.requestedOn} ${words[one.status]}, so this cannot be recorded for it.`,
+    );
 }
 
 /** Invariants of early help (catalogue A.3). */
@@ -35,7 +38,12 @@ export const earlyHelpRules: readonly OrderingRule[] = [
     broken: (journey) =>
       earlyHelp(journey).flatMap(({ requested, requestedOn, closedOn }) =>
         closedOn !== undefined && closedOn < requestedOn
-          ? [{ eventId: requested.eventId, sentence: `The early help requested on ${requestedOn} was closed before that, on ${closedOn}.` }]
+          ? [
+              {
+                eventId: requested.eventId,
+                sentence: `The early help requested on ${requestedOn} was closed before that, on ${closedOn}.`,
+              },
+            ]
           : [],
       ),
   },
@@ -44,10 +52,17 @@ export const earlyHelpRules: readonly OrderingRule[] = [
     level: 'error',
     broken: (journey) =>
       earlyHelp(journey).flatMap(({ assessed, planStartedOn, reviews, teamMeetings, closedOn, requested }) => {
-        const last = [assessed?.on, planStartedOn, ...reviews, ...teamMeetings].find((on) => on !== undefined && closedOn !== undefined && on > closedOn);
+        const last = [assessed?.on, planStartedOn, ...reviews, ...teamMeetings].find(
+          (on) => on !== undefined && closedOn !== undefined && on > closedOn,
+        );
         return last === undefined
           ? []
-          : [{ eventId: requested.eventId, sentence: `Something is recorded for ${last}, after the early help was closed on ${closedOn}.` }];
+          : [
+              {
+                eventId: requested.eventId,
+                sentence: `Something is recorded for ${last}, after the early help was closed on ${closedOn}.`,
+              },
+            ];
       }),
   },
 ];

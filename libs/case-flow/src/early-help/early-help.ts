@@ -28,7 +28,9 @@ export const earlyHelpCommands = {
   RequestEarlyHelp: command(
     child.extend({ ...shapes.requested, ehId: identifier.optional(), requestedOn: day }),
     (journey, { childId: _, requestedOn, ...asked }, { newId }) => {
-      const known = earlyHelp(journey).find((one) => (asked.ehId === undefined ? one.requestedOn === requestedOn : one.ehId === asked.ehId));
+      const known = earlyHelp(journey).find((one) =>
+        asked.ehId === undefined ? one.requestedOn === requestedOn : one.ehId === asked.ehId,
+      );
       if (known?.requestedOn === requestedOn) return [];
       const open = earlyHelp(journey).find((one) => one.status !== 'CLOSED');
       if (known ?? open)
@@ -42,12 +44,15 @@ export const earlyHelpCommands = {
     },
   ),
 
-  StartEarlyHelpAssessment: command(child.extend({ ...shapes.assessing, startedOn: day }), (journey, { childId: _, ...asked }) => {
-    const one = earlyHelpOfThisChild(journey, asked.ehId, asked.startedOn);
-    if (one.assessmentStartedOn === asked.startedOn) return [];
-    onlyIn(one, 'only-requested-early-help-is-assessed', 'REQUESTED');
-    return [{ type: 'EarlyHelpAssessmentStarted', data: { ...asked, ehId: one.ehId } }];
-  }),
+  StartEarlyHelpAssessment: command(
+    child.extend({ ...shapes.assessing, startedOn: day }),
+    (journey, { childId: _, ...asked }) => {
+      const one = earlyHelpOfThisChild(journey, asked.ehId, asked.startedOn);
+      if (one.assessmentStartedOn === asked.startedOn) return [];
+      onlyIn(one, 'only-requested-early-help-is-assessed', 'REQUESTED');
+      return [{ type: 'EarlyHelpAssessmentStarted', data: { ...asked, ehId: one.ehId } }];
+    },
+  ),
 
   CompleteEarlyHelpAssessment: command(
     child.extend({ ...shapes.assessed, purpose: shapes.assessed.purpose.unwrap() }),
@@ -73,21 +78,30 @@ export const earlyHelpCommands = {
     return [{ type: 'EarlyHelpPlanStarted', data: { ...asked, ehId: one.ehId } }];
   }),
 
-  ReviewEarlyHelp: command(child.extend({ ...shapes.reviewed, reviewedOn: day }), (journey, { childId: _, ...asked }) => {
-    const one = earlyHelpOfThisChild(journey, asked.ehId, asked.reviewedOn);
-    if (one.reviews.includes(asked.reviewedOn)) return [];
-    onlyIn(one, 'only-an-early-help-plan-is-reviewed', 'ACTIVE');
-    return [{ type: 'EarlyHelpReviewed', data: { ...asked, ehId: one.ehId } }];
-  }),
+  ReviewEarlyHelp: command(
+    child.extend({ ...shapes.reviewed, reviewedOn: day }),
+    (journey, { childId: _, ...asked }) => {
+      const one = earlyHelpOfThisChild(journey, asked.ehId, asked.reviewedOn);
+      if (one.reviews.includes(asked.reviewedOn)) return [];
+      onlyIn(one, 'only-an-early-help-plan-is-reviewed', 'ACTIVE');
+      return [{ type: 'EarlyHelpReviewed', data: { ...asked, ehId: one.ehId } }];
+    },
+  ),
 
-  StepUpEarlyHelp: command(child.extend({ ...shapes.steppedUp, steppedUpOn: day }), (journey, { childId: _, ...asked }) => {
-    const one = earlyHelpOfThisChild(journey, asked.ehId, asked.steppedUpOn);
-    if (one.steppedUp) return [];
-    onlyIn(one, 'only-open-early-help-is-stepped-up', 'REQUESTED', 'ASSESSING', 'ASSESSED', 'ACTIVE');
-    if (asked.toReferral === undefined && asked.contactId === undefined)
-      throw new Refused('a-step-up-names-a-contact-or-a-referral', 'Say which contact or referral this early help was stepped up to.');
-    return [{ type: 'EarlyHelpSteppedUp', data: { ...asked, ehId: one.ehId } }];
-  }),
+  StepUpEarlyHelp: command(
+    child.extend({ ...shapes.steppedUp, steppedUpOn: day }),
+    (journey, { childId: _, ...asked }) => {
+      const one = earlyHelpOfThisChild(journey, asked.ehId, asked.steppedUpOn);
+      if (one.steppedUp) return [];
+      onlyIn(one, 'only-open-early-help-is-stepped-up', 'REQUESTED', 'ASSESSING', 'ASSESSED', 'ACTIVE');
+      if (asked.toReferral === undefined && asked.contactId === undefined)
+        throw new Refused(
+          'a-step-up-names-a-contact-or-a-referral',
+          'Say which contact or referral this early help was stepped up to.',
+        );
+      return [{ type: 'EarlyHelpSteppedUp', data: { ...asked, ehId: one.ehId } }];
+    },
+  ),
 
   CloseEarlyHelp: command(child.extend(shapes.closed), (journey, { childId: _, ...asked }) => {
     const one = earlyHelpOfThisChild(journey, asked.ehId, asked.closedOn);
@@ -96,20 +110,32 @@ export const earlyHelpCommands = {
     return [{ type: 'EarlyHelpClosed', data: { ...asked, ehId: one.ehId } }];
   }),
 
-  RecordSupportGroupCase: command(child.extend({ ...shapes.heard, heardOn: day }), (journey, { childId: _, heardOn, ...asked }) =>
-    unlessKnown(journey, { type: 'SupportGroupCaseHeard', data: asked, occurredOn: heardOn }),
+  RecordSupportGroupCase: command(
+    child.extend({ ...shapes.heard, heardOn: day }),
+    (journey, { childId: _, heardOn, ...asked }) =>
+      unlessKnown(journey, { type: 'SupportGroupCaseHeard', data: asked, occurredOn: heardOn }),
   ),
 
-  RegisterTargetedSupport: command(child.extend({ ...shapes.registered, registeredOn: day }), (journey, { childId: _, registeredOn, ...asked }) => {
-    if (targetedSupport(journey).some((one) => one.familyId === asked.familyId && one.endedOn === undefined)) return [];
-    return [{ type: 'TargetedSupportRegistered', data: asked, occurredOn: registeredOn }];
-  }),
+  RegisterTargetedSupport: command(
+    child.extend({ ...shapes.registered, registeredOn: day }),
+    (journey, { childId: _, registeredOn, ...asked }) => {
+      if (targetedSupport(journey).some((one) => one.familyId === asked.familyId && one.endedOn === undefined))
+        return [];
+      return [{ type: 'TargetedSupportRegistered', data: asked, occurredOn: registeredOn }];
+    },
+  ),
 
-  EndTargetedSupport: command(child.extend({ familyId: identifier, endedOn: day }), (journey, { familyId, endedOn }) => {
-    const known = targetedSupport(journey).filter((one) => one.familyId === familyId && one.startedOn <= endedOn);
-    if (known.length === 0)
-      throw new Refused('only-registered-support-ends', `Family ${familyId} was not registered for targeted support by ${endedOn}.`);
-    if (known.every((one) => one.endedOn !== undefined)) return [];
-    return [{ type: 'TargetedSupportEnded', data: { familyId }, occurredOn: endedOn }];
-  }),
+  EndTargetedSupport: command(
+    child.extend({ familyId: identifier, endedOn: day }),
+    (journey, { familyId, endedOn }) => {
+      const known = targetedSupport(journey).filter((one) => one.familyId === familyId && one.startedOn <= endedOn);
+      if (known.length === 0)
+        throw new Refused(
+          'only-registered-support-ends',
+          `Family ${familyId} was not registered for targeted support by ${endedOn}.`,
+        );
+      if (known.every((one) => one.endedOn !== undefined)) return [];
+      return [{ type: 'TargetedSupportEnded', data: { familyId }, occurredOn: endedOn }];
+    },
+  ),
 };

@@ -117,10 +117,12 @@ function completed(journey: Journey, shell: Shell, own: (fact: Fact) => boolean)
   };
 }
 
+/** The closure that stands. A reopening takes back what was recorded before it; a closure recorded since counts again. */
 function closure(journey: Journey, own: (fact: Fact) => boolean): Fact<'CaseClosed'> | undefined {
-  const closed = factsOf(journey, 'CaseClosed').findLast(own);
-  const reopened = factsOf(journey, 'CaseReopenedInError').findLast(own);
-  return closed && reopened && reopened.recordedAt > closed.recordedAt ? undefined : closed;
+  const reopened = factsOf(journey, 'CaseReopenedInError').filter(own);
+  return factsOf(journey, 'CaseClosed').findLast(
+    (closed) => own(closed) && !reopened.some((fact) => fact.recordedAt > closed.recordedAt),
+  );
 }
 
 function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): readonly Held[] {

@@ -1,4 +1,5 @@
 import { addDays } from '#calendar/plain-date';
+import { identity } from '../child-identity/identity.ts';
 import { factsOf, type Journey } from '../journey.ts';
 import { Refused } from '../refused.ts';
 import type { OrderingRule } from '../rule.ts';
@@ -99,8 +100,7 @@ export const referralRules: readonly OrderingRule[] = [
     dfe: '8606',
     level: 'error',
     broken: (journey) => {
-      const born =
-        factsOf(journey, 'UnbornChildBorn').at(-1)?.data.dob ?? factsOf(journey, 'ChildRegistered').at(-1)?.data.dob;
+      const born = identity(journey).dob;
       if (born === undefined) return [];
       return cases(journey)
         .filter((one) => one.referredOn < addDays(born, -280))

@@ -4,7 +4,7 @@ import { primaryNeed } from '../codes.ts';
 import { identifier, text } from '../event-type.ts';
 import { factsOf } from '../journey.ts';
 import { Refused } from '../refused.ts';
-import { cases } from './case.ts';
+import { caseOf, cases } from './case.ts';
 import { referralEvents } from './referral.events.ts';
 import { aCaseOfThisChild, anOpenCase, noReferralOnAnOpenCase } from './referral.rules.ts';
 
@@ -31,7 +31,9 @@ export const referralCommands = {
       rationale: text.optional(),
     }),
     (journey, { childId: _, primaryNeed: code, rationale, ...asked }) => {
-      const one = aCaseOfThisChild(journey, asked.caseId, asked.decidedOn);
+      // Once decided to need no further action a referral is no open case any more, yet it may be asked about again.
+      const latest = cases(journey).findLast((other) => other.referredOn <= asked.decidedOn);
+      const one = aCaseOfThisChild(journey, asked.caseId ?? latest?.caseId, asked.decidedOn);
       const { decided } = one;
       if (decided?.data.decision === asked.decision && decided.on === asked.decidedOn) return [];
       if (decided)
@@ -40,7 +42,7 @@ export const referralCommands = {
           `This referral was decided on ${decided.on}: ${decided.data.decision}. Correct that decision if it is wrong.`,
         );
       const { caseId } = one;
-      const need = factsOf(journey, 'PrimaryNeedRecorded').some((fact) => fact.data.caseId === caseId);
+      const need = factsOf(journey, 'PrimaryNeedRecorded').some((fact) => caseOf(journey, fact) === one);
       if (asked.decision !== 'NFA' && code === undefined && !need)
         throw new Refused(
           'an-accepted-referral-has-a-primary-need',
@@ -83,6 +85,10 @@ export const referralCommands = {
       areaId: identifier.optional(),
     }),
     (journey, { childId: _, teamId, areaId, ...asked }, { newId }) => {
+      const known = factsOf(journey, 'TransferInNotified').some(
+        (fact) => fact.on === asked.notifiedOn && fact.data.fromLa === asked.fromLa,
+      );
+      if (known) return [];
       noReferralOnAnOpenCase(journey, asked.notifiedOn);
       const caseId = asked.caseId ?? newId();
       const where = { ...(teamId === undefined ? {} : { teamId }), ...(areaId === undefined ? {} : { areaId }) };

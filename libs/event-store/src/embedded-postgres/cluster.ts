@@ -45,10 +45,9 @@ export async function initialise(cluster: Cluster, isDurable: boolean): Promise<
 }
 
 /** The server's password: random for each data directory, in a file beside it that only its owner can read. */
-export function password(cluster: Cluster): string {
-  return existsSync(cluster.passwordFile)
-    ? readFileSync(cluster.passwordFile, 'utf8').trim()
-    : replacePassword(cluster);
+export function password(cluster: Cluster, isRunning: boolean): string {
+  if (existsSync(cluster.passwordFile)) return readFileSync(cluster.passwordFile, 'utf8').trim();
+  return replacePassword(cluster, isRunning);
 }
 
 /** The file was lost, or left behind when the folder moved: whoever owns the files of a stopped server may set another. */

@@ -1,0 +1,3 @@
+import { prepareAndRun } from './prepare.mjs';
+
+await prepareAndRun('apps/cli/src/main.js');

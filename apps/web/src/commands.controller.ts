@@ -1,0 +1,37 @@
+import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Response } from 'express';
+import { commandType, commandTypes } from '#case-flow/processes';
+import { nearest } from '#waymark/nearest';
+import { CarryOut } from './carry-out.ts';
+import { requestOf } from './command-headers.ts';
+import { notFound } from './problem.ts';
+
+/** Every command of every process, under its own name. */
+@Controller('api/v1/commands')
+export class CommandsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** 201 with what was recorded; 200 when the key was answered before, or everything was so already. */
+  @Post(':name')
+  async carryOut(
+    @Param('name') name: string,
+    @Body() body: unknown,
+    @Headers() headers: NodeJS.Dict<string | string[]>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    if (!commandType(name)) throw notFound(`There is no command ${name}.${meant(name)}`);
+    const request = requestOf(name, body ?? {}, headers);
+    const { position, version, repeated, events } = await this.commands.execute(new CarryOut(request));
+    response.status(repeated ? 200 : 201).setHeader('Waymark-Position', String(position));
+    response.setHeader('ETag', `"${version}"`);
+    const { commandId } = request;
+    const told = events.map(({ eventId, type, childId, data }) => ({ eventId, type, childId, data }));
+    return { commandId, position, version, repeated, events: told };
+  }
+}
+
+function meant(name: string): string {
+  const near = nearest(name, Object.keys(commandTypes));
+  return near === undefined ? ' /api/openapi.json lists them.' : ` Did you mean ${near}?`;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '#calendar/instant';
+import { identity, type Identity } from '#case-flow/child-identity/identity';
+import { journeysOf } from '#case-flow/child-identity/merged-children';
+import { journeyOf, type Journey } from '#case-flow/journey';
+import { childStream, type EventStore, type StoredEvent } from '#event-store/event-store';
+import { LinkedChildren, linkingEvents } from '#projecting/linked-events';
+import { notFound } from '../problem.ts';
+
+/** A child as the log has it: the events of its own stream and of those merged into it, and what follows from them. */
+export interface KnownChild {
+  readonly childId: string;
+  /** Of the child's own stream: what a command expects. */
+  readonly version: number;
+  readonly journey: Journey;
+  readonly identity: Identity;
+  /** The events of the journey in the order of the log, with personal details. */
+  readonly events: readonly StoredEvent[];
+}
+
+/**
+ * Reads a child, with everyone it was ever merged with, as known at an instant. Straight from the log, so that it shows what
+ * a command has just recorded. A problem (404) when nobody has recorded anything about such a child.
+ */
+export async function knownChild(store: EventStore, childId: string, asKnownAt: Instant | null): Promise<KnownChild> {
+  const links = new LinkedChildren();
+  links.learn(await store.readTypes(linkingEvents));
+  const streams = links.childrenOf(links.groupOf(childId)).map(childStream);
+  const all = await store.readStreams(streams, undefined, { withPersonal: true });
+  const version = all.findLast((event) => event.childId === childId)?.version ?? 0;
+  if (version === 0) throw notFound(`Nothing is recorded about a child ${childId}.`);
+  const known = all.filter((event) => asKnownAt === null || event.recordedAt <= asKnownAt);
+  const own = journeyOf(childId, known.filter((event) => event.childId === childId));
+  const journey = journeysOf(known).find((one) => one.childId === childId) ?? own;
+  const events = known.filter((event) => journey.events.has(event.eventId));
+  return { childId, version, journey, identity: identity(journey), events };
+}
+
+/** What is said of a child whose record is restricted, or stands with another child's now, instead of anything else. */
+export function markerOf({ childId, version, identity: { mergedInto, restriction } }: KnownChild): object | undefined {
+  if (mergedInto !== undefined) return { childId, version, mergedInto };
+  if (restriction !== undefined) return { childId, version, restricted: true, level: restriction.level };
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { Listed } from '#measures/evaluate';
+import { tableOf } from '#measures/sql';
+import { children } from '#projections/children/children.projection';
+import type { Sql } from '#projecting/reading-database';
+import { READING } from '#projecting/reading-schema';
+
+/**
+ * What a list shows of a restricted record: that there is one, and what counts it. It stands in every figure like any
+ * other (catalogue A.1); its child is not named until sign-in can tell who may open it.
+ */
+export type Marked<Line> = Line | (Omit<Line, 'childId' | 'rowId' | 'caseId'> & { readonly restricted: true });
+
+/** Which of some children's records are restricted now, whatever day or knowledge is asked for. */
+export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ child_id: string }>(
+    `select child_id from ${READING}.${tableOf(children)} where known_to is null and is_restricted and child_id = any($1)`,
+    [[...new Set(childIds)]],
+  );
+  return new Set(rows.map((row) => row.child_id));
+}
+
+/** The lines of a list with those of restricted records made markers. The length stays: it is the figure. */
+export async function withMarkers<Line extends Pick<Listed, 'childId'> & { readonly rowId?: string; readonly caseId?: string | null }>(
+  sql: Sql,
+  lines: readonly Line[],
+): Promise<readonly Marked<Line>[]> {
+  const restricted = await restrictedAmong(sql, lines.map((line) => line.childId));
+  return lines.map((line) => {
+    if (!restricted.has(line.childId)) return line;
+    const { childId: _child, rowId: _row, caseId: _case, ...shown } = line;
+    return { ...shown, restricted: true };
+  });
+}
+
+/** Whether a line names its child. */
+export const isNamed = <Line extends object>(line: Marked<Line>): line is Line => !('restricted' in line);

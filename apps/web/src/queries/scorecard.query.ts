@@ -1,0 +1,27 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Instant } from '#calendar/instant';
+import type { PlainDate } from '#calendar/plain-date';
+import { measures } from '#projections/index';
+import { askScorecard, populations, type ScorecardLine } from '#waymark/questions';
+import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
+import { Waymark } from '../waymark.ts';
+
+/** Every measure at a date. */
+export class ScorecardQuery extends Query<AtPosition<readonly ScorecardLine[]>> {
+  constructor(
+    readonly asAt: PlainDate,
+    readonly asKnownAt: Instant | null,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ScorecardQuery)
+export class ScorecardHandler implements IQueryHandler<ScorecardQuery> {
+  constructor(private readonly waymark: Waymark) {}
+
+  async execute({ asAt, asKnownAt }: ScorecardQuery): Promise<AtPosition<readonly ScorecardLine[]>> {
+    const estimates = await populations(this.waymark.store);
+    return inOneSnapshot(this.waymark.database, (sql) => askScorecard(sql, measures, asAt, asKnownAt, estimates));
+  }
+}

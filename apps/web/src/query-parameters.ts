@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { identifier } from '#case-flow/event-type';
+import { Malformed } from '#waymark/ask';
+
+const dayText = (description: string) => z.string().optional().meta({ format: 'date', description });
+
+/** May stand behind every question: see `ReadYourWrites`. */
+const afterPosition = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a position, as a command answered it')
+  .transform(Number)
+  .optional()
+  .meta({ description: 'Waits up to two seconds until the read model has taken in this position; 503 if it has not by then.' });
+const asAt = dayText('What had happened by the end of this day (London).');
+const asKnownAt = z
+  .string()
+  .optional()
+  .meta({ description: 'What had been recorded by this instant, or by the end of this day. All that is known when left out.' });
+const team = identifier.optional().meta({ description: 'Only this team.' });
+const area = identifier.optional().meta({ description: 'Only this area; CITYWIDE for teams that serve the whole authority.' });
+
+export const positionParameters = z.strictObject({ afterPosition });
+export const queueParameters = z.strictObject({ area, team, asAt, afterPosition });
+export const chronologyParameters = z.strictObject({
+  asKnownAt,
+  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which end of the chronology comes first.' }),
+  afterPosition,
+});
+export const scorecardParameters = z.strictObject({ asAt, asKnownAt, afterPosition });
+
+const figure = {
+  from: dayText('First day of the period, together with to. Without both: the month up to asAt.'),
+  to: dayText('Last day of the period.'),
+  asAt,
+  asKnownAt,
+  area,
+  team,
+};
+export const measureParameters = z.strictObject({
+  ...figure,
+  by: z.enum(['area', 'team']).optional().meta({ description: 'Breaks the figure down. Not together with area or team.' }),
+  list: z.enum(['true', 'false']).optional().meta({ description: 'Whether the rows behind the figure are listed.' }),
+  afterPosition,
+});
+export const explainParameters = z.strictObject({
+  ...figure,
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 9999')
+    .default('100')
+    .transform(Number)
+    .meta({ description: 'How many rows are opened down to their events.' }),
+  afterPosition,
+});
+
+/** The parameters as their schema has them. Refuses (Malformed, naming each) those that are wrong, or that there are not. */
+export function parameters<Schema extends z.ZodType>(schema: Schema, query: unknown): z.output<Schema> {
+  const result = schema.safeParse(query);
+  if (result.success) return result.data;
+  throw new Malformed(
+    result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((field) => ({ field, message: 'there is no such parameter' }))
+        : [{ field: issue.path.join('.'), message: issue.message }],
+    ),
+  );
+}

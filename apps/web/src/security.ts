@@ -1,0 +1,59 @@
+import type { NextFunction, Request, Response } from 'express';
+import { sendProblem } from './problem-filter.ts';
+
+/** What a page of ours may load: nothing but its own style sheet and pictures. Scripts come when there are any. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const headers: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  // What is answered is about children: no browser and no proxy keeps it.
+  'Cache-Control': 'no-store',
+};
+
+/** Sets the headers that keep a browser from doing with an answer what it must not. */
+export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  next();
+}
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+
+/**
+ * Refuses a request that names another host than this machine. A page on the internet may let its own name point to
+ * 127.0.0.1 and then read our answers as its own (DNS rebinding); the name it uses gives it away.
+ */
+export function onlyThisMachine(request: Request, response: Response, next: NextFunction): void {
+  const host = request.headers.host ?? '';
+  if (LOOPBACK.test(host)) return next();
+  sendProblem(response, {
+    type: '/problems/misdirected',
+    title: 'Not this host',
+    status: 421,
+    detail: 'Waymark answers to localhost and 127.0.0.1 only.',
+  });
+}
+
+/** A body that is not declared as JSON is refused: so no form of another site can send one without being asked first. */
+export function onlyJson(request: Request, response: Response, next: NextFunction): void {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const hasBody = encoding !== undefined || (length !== undefined && length !== '0');
+  if (!hasBody || request.is('application/json')) return next();
+  sendProblem(response, {
+    type: '/problems/unsupported-media-type',
+    title: 'Not JSON',
+    status: 415,
+    detail: 'Send the body as application/json.',
+  });
+}

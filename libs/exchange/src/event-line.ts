@@ -1,0 +1,167 @@
+import { londonDate, type Instant } from '#calendar/instant';
+import type { PlainDate } from '#calendar/plain-date';
+import { uuidOf } from '#case-flow/decide';
+import { eventType, eventTypes } from '#case-flow/event-catalogue';
+import type { NewEvent } from '#case-flow/event';
+import type { EventType } from '#case-flow/event-type';
+import { Refused } from '#case-flow/refused';
+import { childOf, childStream, type Stream } from '#event-store/event-store';
+import { z } from 'zod';
+import { authorityEvents } from './authority-events.ts';
+import { checked } from './checked.ts';
+import { closestName } from './closest-name.ts';
+import { envelope, placeFields, type Envelope } from './event-envelope.ts';
+import { canonical, dayOfPayload, type Reason } from './imported.ts';
+
+/** One event of an event file, checked, and what of its line was left out. */
+export interface EventOfLine {
+  readonly event: NewEvent;
+  readonly stream: Stream;
+  readonly notes: readonly Reason[];
+  readonly idGiven: boolean;
+}
+
+/**
+ * Reads one line of an event file. `now` is the instant of reading: nothing can have been recorded after it. Refuses
+ * (throws `Refused`) what is not an event of the catalogue, with a sentence that names the field.
+ */
+export function eventOfLine(text: string, importRef: string, now: Instant): EventOfLine {
+  const given = objectOf(text);
+  const around = checked(envelope, given, '');
+  const stream = streamOf(around);
+  const type = typeOf(around.type, stream);
+  const { recordedAt } = around;
+  if (recordedAt !== undefined && recordedAt > now)
+    refuse('nothing-is-recorded-after-now', `recordedAt is ${recordedAt}, and now is ${now}. Leave it out or mend it.`);
+  const data = checked(type.payload, dated(around, type), 'data.') as Record<string, unknown>;
+  const personal = type.personal && around.personal ? checked(type.personal, around.personal, 'personal.') : {};
+  const event = {
+    ...withoutPayload(around, importRef),
+    childId: childOf(stream) ?? '',
+    occurredOn: dayOf(data, around, type),
+  };
+  const eventId = around.eventId === undefined ? idOfContent(stream, event, data) : uuidFor(around.eventId);
+  const details = Object.keys(personal).length === 0 ? {} : { personal };
+  return {
+    event: { ...event, eventId, data: withUuids(data), ...details } as NewEvent,
+    stream,
+    notes: [...leftOut(given, around, type), ...dayNotes(around, event.occurredOn, now)],
+    idGiven: around.eventId !== undefined,
+  };
+}
+
+function objectOf(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refuse('a-line-is-one-json-object', `The line is not JSON: ${(error as Error).message.slice(0, 160)}.`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  return refuse('a-line-is-one-json-object', 'The line is JSON, but not an object: write one event in braces a line.');
+}
+
+function streamOf({ childId, stream }: Envelope): Stream {
+  const rule = 'an-event-is-about-a-child-or-on-one-stream';
+  const child = childId === undefined || childId === '' ? undefined : childStream(childId);
+  if (child !== undefined && stream !== undefined && child !== stream)
+    refuse(rule, `childId says ${child} and stream says ${stream}. Leave one of them out.`);
+  const named = child ?? stream;
+  if (named !== undefined) return named as Stream;
+  return refuse(rule, 'There is neither a childId nor a stream (such as authority-330). Give one.');
+}
+
+function typeOf(name: string, stream: Stream): EventType {
+  const ofChild = eventType(name);
+  const ofAuthority = Object.hasOwn(authorityEvents, name) ? authorityEvents[name] : undefined;
+  const found = childOf(stream) === undefined ? ofAuthority : ofChild;
+  if (found) return found;
+  const rule = 'an-event-has-a-known-type';
+  if (ofChild) refuse(rule, `${name} is about a child: give childId instead of the stream ${stream}.`);
+  if (ofAuthority) refuse(rule, `${name} is about the authority: give a stream such as authority-330, not childId.`);
+  const nearest = closestName(name, [...Object.keys(eventTypes), ...Object.keys(authorityEvents)]);
+  return refuse(rule, `There is no event ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`);
+}
+
+/** The payload with its day: where it holds none, that of the envelope stands in. */
+function dated({ data = {}, occurredOn, occurredAt }: Envelope, { on, payload }: EventType): Record<string, unknown> {
+  const field = on === undefined ? undefined : payload.shape[on];
+  if (on === undefined || field === undefined || (data[on] !== undefined && data[on] !== null)) return data;
+  const own = [occurredOn, occurredAt].find((day) => day !== undefined && z.safeParse(field, day).success);
+  return own === undefined ? data : { ...data, [on]: own };
+}
+
+/** The day of the fact: the payload's own wins over the envelope's. */
+function dayOf(
+  data: Record<string, unknown>,
+  { type, occurredOn, occurredAt }: Envelope,
+  { on }: EventType,
+): PlainDate {
+  const found = dayOfPayload(data, on) ?? occurredOn ?? (occurredAt === undefined ? undefined : londonDate(occurredAt));
+  const fields = on === undefined ? 'occurredOn' : `occurredOn or data.${on}`;
+  return found ?? refuse('an-event-has-a-day', `${type} has no day. Give ${fields} as YYYY-MM-DD.`);
+}
+
+function withoutPayload(
+  around: Envelope,
+  importRef: string,
+): Omit<Envelope, 'data' | 'personal' | 'stream' | 'eventId'> {
+  const { data: _, personal: __, stream: ___, eventId: ____, ...rest } = around;
+  return { ...rest, source: around.source ?? 'IMPORT', importRef: around.importRef ?? importRef };
+}
+
+/** Everything but where it was read, and what is personal: an id must tell nothing of a person whose key is destroyed. */
+function idOfContent(stream: string, event: object, data: object): string {
+  return uuidOf(canonical([stream, { ...event, source: undefined, importRef: undefined }, data]));
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Files written by hand name events as they like: one name is one event, here and where a correction names it. */
+const uuidFor = (id: string): string => (UUID.test(id) ? id.toLowerCase() : uuidOf(`event named ${id}`));
+
+const namesAnEvent = ['targetEventId', 'mergeEventId'] as const;
+
+function withUuids(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const named = namesAnEvent.filter((field) => typeof data[field] === 'string');
+  if (named.length === 0) return data;
+  return { ...data, ...Object.fromEntries(named.map((field) => [field, uuidFor(data[field] as string)])) };
+}
+
+/** Fields of the line that the catalogue does not know: they are left out, and it is said. */
+function leftOut(
+  given: Record<string, unknown>,
+  { type, data, personal }: Envelope,
+  known: EventType,
+): readonly Reason[] {
+  const unknown = [
+    ...without(given, envelope.shape).filter((key) => !placeFields.includes(key)),
+    ...without(data ?? {}, known.payload.shape).map((key) => `data.${key}`),
+    ...without(personal ?? {}, known.personal?.shape ?? {}).map((key) => `personal.${key}`),
+  ];
+  if (unknown.length === 0) return [];
+  const sentence = `${type} has no field ${unknown.join(', ')}: the event is stored without.`;
+  return [{ rule: 'a-field-the-catalogue-does-not-know-is-left-out', sentence }];
+}
+
+const without = (given: object, shape: object): readonly string[] =>
+  Object.keys(given).filter((key) => !Object.hasOwn(shape, key));
+
+function dayNotes({ occurredOn, type }: Envelope, day: PlainDate, now: Instant): readonly Reason[] {
+  const notes: Reason[] = [];
+  if (occurredOn !== undefined && occurredOn !== day)
+    notes.push({
+      rule: 'the-day-in-the-payload-is-the-fact',
+      sentence: `${type} says occurredOn ${occurredOn}, but its own day is ${day}: that one is kept.`,
+    });
+  if (day > londonDate(now))
+    notes.push({
+      rule: 'nothing-happens-after-today',
+      sentence: `${type} is dated ${day}, which is in the future. It is stored as it stands; please check.`,
+    });
+  return notes;
+}
+
+function refuse(rule: string, sentence: string): never {
+  throw new Refused(rule, sentence);
+}

@@ -1,0 +1,108 @@
+import type { PlainDate } from '#calendar/plain-date';
+import { addWorkingDays, workingDayOnOrAfter, workingDaysBetween } from '#calendar/working-days';
+import { enter, max, note, workerOf, type Group, type Story } from './setting.ts';
+
+export type AssessmentOutcome = 'NFA' | 'EARLY_HELP' | 'CIN_PLAN' | 'STRATEGY' | 'LAC' | 'SHORT_BREAK' | 'OTHER_SERVICE';
+
+export interface Assessed {
+  readonly startedOn: PlainDate;
+  /** The day the 45 working days count from: the referral, or the start of a later assessment. */
+  readonly clock: PlainDate;
+  readonly basis: 'S17' | 'S47';
+  readonly trigger: 'NEW_REFERRAL' | 'NEW_INFORMATION' | 'STRATEGY';
+  readonly outcome: AssessmentOutcome;
+  /** The last day it may end on, where something else waits for it. */
+  readonly by?: PlainDate;
+}
+
+/** Working days from referral to authorisation: 85 of 100 assessments are in time, as in England in 2025. */
+const durations = [
+  [[3, 10], 13],
+  [[11, 20], 14],
+  [[21, 30], 15],
+  [[31, 40], 25],
+  [[41, 45], 18],
+  [[46, 50], 5],
+  [[51, 60], 5],
+  [[61, 95], 5],
+] as const;
+const factors = '3B 3B 4B 4B 4A 2B 1B 16A 16A 17A 17A 18C 6B 5A 15A 24A 11A 14A 3A 19C 2A 10A 7A'.split(' ');
+
+/** Assesses the children of a group together. Returns the day the manager authorised it, which may lie in the future. */
+export function assess(story: Story, group: Group, assessed: Assessed): PlainDate {
+  const { random } = story;
+  const { startedOn, clock, basis, trigger, outcome, by } = assessed;
+  const [from, to] = random.weighted(durations);
+  const sinceClock = workingDaysBetween(clock, startedOn);
+  let length = Math.max(random.whole(from, to), sinceClock + 2);
+  if (by !== undefined) length = Math.min(length, Math.max(sinceClock + 1, workingDaysBetween(clock, by)));
+  enter(story, group, 'StartAssessment', startedOn, { kind: 'SINGLE', startedOn, basis, trigger, targetWd: 45 });
+
+  if (by === undefined && random.chance(0.012)) {
+    // Begun in error: cancelled, and begun again some days later.
+    const cancelledOn = addWorkingDays(startedOn, random.whole(1, 6));
+    enter(story, group, 'CancelAssessment', cancelledOn, { cancelledOn, reason: 'Opened in error' }, 'MANAGER');
+    const again = addWorkingDays(cancelledOn, random.whole(1, 4));
+    return assess(story, group, { ...assessed, startedOn: again, by: addWorkingDays(again, 40) });
+  }
+  const authorisedOn = addWorkingDays(clock, length);
+  const seen = seeChildren(story, group, startedOn, length - sinceClock);
+  for (const point of [15, 30] as const) if (length > point + 2) reviewPoint(story, group, assessed, point);
+  submit(story, group, startedOn, authorisedOn);
+  enter(
+    story,
+    group,
+    'AuthoriseAssessment',
+    authorisedOn,
+    ({ id }) => ({ authorisedOn, outcome, factors: factorsOf(story, outcome), childSeen: seen.has(id) }),
+    'MANAGER',
+  );
+  return authorisedOn;
+}
+
+/** Two of three children are seen during their assessment, some of them twice. The unborn are not seen. */
+function seeChildren(story: Story, group: Group, startedOn: PlainDate, workingDays: number): ReadonlySet<string> {
+  const { random, diary } = story;
+  
+  const seen = new Set<string>();
+  for (const child of group.children) {
+    if (!random.chance(0.67)) continue;
+    for (let visits = random.weighted([[1, 70], [2, 30]]); visits > 0; visits--) {
+      const seenOn = addWorkingDays(startedOn, random.whole(1, Math.max(1, Math.min(workingDays - 1, 25))));
+      if (seenOn <= child.dob || seenOn >= child.adultOn) continue;
+      seen.add(child.id);
+      const by = workerOf(story, group, seenOn);
+      diary.note(child.id, 'RecordChildSeen', seenOn, { seenOn, alone: random.chance(0.6), by: by.workerId }, by);
+    }
+  }
+  return seen;
+}
+
+/** Manager and worker look at the assessment after 15 and 30 working days: mostly in time, sometimes late or not at all. */
+function reviewPoint(story: Story, group: Group, { clock, startedOn }: Assessed, point: 15 | 30): void {
+  const { random } = story;
+  if (random.chance(0.08)) return;
+  const days = random.chance(0.86) ? random.whole(point - 3, point) : point + random.whole(1, 2);
+  const heldOn = max(addWorkingDays(clock, days), startedOn);
+  note(story, group, 'HoldAssessmentReviewPoint', heldOn, { point: String(point), heldOn, decision: 'CONTINUE' }, 'MANAGER');
+}
+
+function submit(story: Story, group: Group, startedOn: PlainDate, authorisedOn: PlainDate): void {
+  const { random } = story;
+  const length = workingDaysBetween(startedOn, authorisedOn);
+  const submittedOn = addWorkingDays(startedOn, Math.max(0, length - random.waiting(1.2)));
+  if (length > 12 && random.chance(0.05)) {
+    const early = addWorkingDays(startedOn, Math.max(0, length - 8));
+    const rejectedOn = workingDayOnOrAfter(addWorkingDays(early, 1));
+    enter(story, group, 'SubmitAssessment', early, { submittedOn: early });
+    enter(story, group, 'RejectAssessment', rejectedOn, { rejectedOn, reason: 'More analysis needed' }, 'MANAGER');
+    const again = max(submittedOn, addWorkingDays(rejectedOn, 1));
+    enter(story, group, 'SubmitAssessment', again, { submittedOn: again });
+  } else enter(story, group, 'SubmitAssessment', max(submittedOn, startedOn), { submittedOn: max(submittedOn, startedOn) });
+}
+
+function factorsOf({ random, household }: Story, outcome: AssessmentOutcome): readonly string[] {
+  if (household.situation === 'ALONE') return ['9A'];
+  if (outcome === 'NFA' && random.chance(0.18)) return ['21'];
+  return [...new Set(Array.from({ length: random.whole(1, 4) }, () => random.pick(factors)))];
+}

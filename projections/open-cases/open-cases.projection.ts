@@ -1,0 +1,54 @@
+import { addDays } from '#calendar/plain-date';
+import { cases, endOf, type Case } from '#case-flow/referral/case';
+import { projection } from '#measures/projection';
+import { caseEvents } from '../case-events.ts';
+import { responsibleIn } from '../stretches.ts';
+
+/**
+ * The days an accepted case was open, one row for each stretch of them in one team and area, with or without a lead
+ * social worker. Referrals not decided yet and those with no further action have none.
+ */
+export const openCases = projection({
+  name: 'open-cases',
+  question: 'Which accepted cases are open, and which have no lead social worker?',
+  version: 1,
+  columns: {
+    caseId: 'text',
+    referredOn: 'day',
+    acceptedOn: 'day',
+    /** Held by the front door. Until teams are registered with their kind, a team whose id begins with MASH is that. */
+    isAtFrontDoor: 'flag',
+    /** In a stretch without a lead social worker: the first day more than seven days after the referral. */
+    unallocatedFrom: 'day',
+    /** The seventh day itself, for the variant that counts from it. */
+    unallocatedFromDay7: 'day',
+    from: 'day',
+    to: 'day',
+    team: 'text',
+    area: 'text',
+  },
+  reads: caseEvents,
+  rows: (journey) => cases(journey).flatMap((one) => (one.acceptedOn === undefined ? [] : rows(one, one.acceptedOn))),
+});
+
+function rows(one: Case, acceptedOn: NonNullable<Case['acceptedOn']>) {
+  const { caseId, referredOn } = one;
+  const endedOn = endOf(one);
+  const interval = { from: acceptedOn, ...(endedOn === undefined ? {} : { to: endedOn }) };
+  return responsibleIn(one, interval).map(({ from, to, team, area, allocated }) => ({
+    rowId: `${one.received.childId}/${caseId}#${from}`,
+    because: [one.received, one.decided, one.closed].filter((fact) => fact !== undefined),
+    cells: {
+      caseId,
+      referredOn,
+      acceptedOn,
+      isAtFrontDoor: team?.startsWith('MASH') ?? false,
+      unallocatedFrom: allocated ? null : addDays(referredOn, 8),
+      unallocatedFromDay7: allocated ? null : addDays(referredOn, 7),
+      from,
+      to: to ?? null,
+      team,
+      area,
+    },
+  }));
+}

@@ -1,0 +1,49 @@
+import { cases, endOf, type Case } from '#case-flow/referral/case';
+import type { Journey } from '#case-flow/journey';
+import { projection } from '#measures/projection';
+import { caseEvents } from '../case-events.ts';
+import { clockEvents, clocksOf, nextDue } from '../statutory-clocks.ts';
+import { changesOf, responsibleOn, stretches } from '../stretches.ts';
+
+/**
+ * The team managers' queue: the days a case was open, decided or not, without a lead social worker, one row for each
+ * stretch of them in one team and area with one next due day. The oldest referral comes first; age is counted on reading.
+ */
+export const unallocatedCases = projection({
+  name: 'unallocated-cases',
+  question: 'Which cases wait for a lead social worker, since when, and what is due next?',
+  version: 1,
+  columns: {
+    caseId: 'text',
+    referredOn: 'day',
+    isAccepted: 'flag',
+    /** What the law wants done first of all that is open on the case, also where its day has passed. */
+    nextDue: 'text',
+    nextDueOn: 'day',
+    from: 'day',
+    to: 'day',
+    team: 'text',
+    area: 'text',
+  },
+  reads: [...caseEvents, ...clockEvents],
+  rows: (journey) => cases(journey).flatMap((one) => rows(journey, one)),
+});
+
+function rows(journey: Journey, one: Case) {
+  const { caseId, referredOn, acceptedOn } = one;
+  const endedOn = endOf(one);
+  const clocks = clocksOf(journey, one);
+  const changes = [...changesOf(one), acceptedOn, ...clocks.flatMap((clock) => [clock.from, clock.to])];
+  const said = (on: typeof referredOn) => {
+    const due = nextDue(clocks, on);
+    const isAccepted = acceptedOn !== undefined && acceptedOn <= on;
+    return { ...responsibleOn(one, on), isAccepted, nextDue: due?.of ?? null, nextDueOn: due?.dueOn ?? null };
+  };
+  return stretches({ from: referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, changes, said)
+    .filter((stretch) => !stretch.allocated)
+    .map(({ allocated: _, from, to, ...says }) => ({
+      rowId: `${one.received.childId}/${caseId}#${from}`,
+      because: [one.received, one.decided, one.closed].filter((fact) => fact !== undefined),
+      cells: { caseId, referredOn, ...says, from, to: to ?? null },
+    }));
+}

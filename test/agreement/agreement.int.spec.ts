@@ -1,0 +1,129 @@
+import { endOfLondonDay, instantFromEpochMilliseconds } from '#calendar/instant';
+import { plainDate } from '#calendar/plain-date';
+import type { RecordedEvent } from '#case-flow/event';
+import { childStream, type StoredEvent } from '#event-store/event-store';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { measures, projections } from '#projections/index';
+import { grouped } from '#projecting/linked-events';
+import { Projector } from '#projecting/projector';
+import { prepareReading, readingModel } from '#projecting/reading';
+import { ReadingDatabase } from '#projecting/reading-database';
+import { rebuild } from '#projecting/rebuild';
+import { replay } from '#projecting/replay';
+import { verify } from '#projecting/verify';
+import { simulate } from '#simulation/simulate';
+import { testDatabase } from '#testing/test-database';
+import { askMeasures, evaluateMeasures, type MeasureAsked } from '#waymark/questions';
+
+const model = readingModel(projections, measures);
+const windows: readonly (readonly [string, string, string])[] = [
+  ['2026-03-01', '2026-03-31', '2026-03-31'],
+  ['2025-04-01', '2026-03-31', '2026-03-31'],
+  ['2026-10-05', '2026-10-20', '2026-10-22'],
+  ['1999-01-01', '1999-01-31', '1999-01-31'],
+];
+const asKnown = [null, '2026-04-02', '2026-02-14', '2026-10-10', '2025-06-30', '1999-01-01'] as const;
+
+describe('every measure has one answer: in memory, in SQL over the rows, and from the balances', () => {
+  let test: Awaited<ReturnType<typeof testDatabase>>;
+  let store: PostgresEventStore;
+  let database: ReadingDatabase;
+  let events: readonly RecordedEvent[];
+
+  beforeAll(async () => {
+    test = await testDatabase();
+    store = await PostgresEventStore.open({ url: test.url, masterKey: Buffer.alloc(32, 7) });
+    database = await ReadingDatabase.connect(test.url);
+    await prepareReading(database, model);
+    const made = [...simulate({ children: 60, seed: 11 })];
+    await append(store, made);
+    events = await everything(store);
+  });
+
+  afterAll(async () => {
+    await store?.close();
+    await database?.close();
+    await test?.drop();
+  });
+
+  it('after following the log batch by batch, balances = rows = replay', async () => {
+    const projector = new Projector(store, database, model);
+    projector.start();
+    expect(await projector.reached(await store.lastPosition(), 50_000)).toBe(true);
+    await projector.stop();
+    const verified = await verify(store, database, model);
+    expect(verified.disagreements).toEqual([]);
+    expect(verified.rowVersions).toBeGreaterThan(1_000);
+  });
+
+  it.each(windows)('from %s to %s as at %s, at every instant of knowing', async (from, to, asAt) => {
+    for (const known of asKnown) {
+      const asKnownAt = known === null ? null : endOfLondonDay(plainDate(known));
+      const asked: MeasureAsked = {
+        from: plainDate(from),
+        to: plainDate(to),
+        asAt: plainDate(asAt),
+        asKnownAt,
+        withList: true,
+      };
+      const inMemory = evaluateMeasures(measures, replay(projections, events, asKnownAt), asked, []);
+      const stored = await askMeasures(database, measures, asked, []);
+      expect(stored).toEqual(inMemory);
+      for (const answer of stored) expect(answer.rows!.filter((row) => row.numerator).length).toBe(answer.numerator);
+    }
+  });
+
+  it('by area and by team the rows agree with the balances, and areas never exceed the total', async () => {
+    const base = { from: plainDate('2026-01-01'), to: plainDate('2026-06-30'), asAt: plainDate('2026-06-30') };
+    const future = instantFromEpochMilliseconds(4_000_000_000_000);
+    for (const by of ['area', 'team'] as const) {
+      const fromBalances = await askMeasures(database, measures, { ...base, asKnownAt: null, by }, []);
+      const fromRows = await askMeasures(database, measures, { ...base, asKnownAt: future, by }, []);
+      expect(fromBalances.map(({ parts }) => parts)).toEqual(fromRows.map(({ parts }) => parts));
+    }
+  });
+
+  it('a rebuild, of everything or of one projection, changes nothing', async () => {
+    await rebuild(store, database, model);
+    expect((await verify(store, database, model)).disagreements).toEqual([]);
+    await rebuild(store, database, model, { only: projections.slice(0, 1) });
+    expect((await verify(store, database, model)).disagreements).toEqual([]);
+  });
+
+  it('a row changed by hand is found by verify', async () => {
+    const [row] = await database.query<{ row_id: string; team: string | null }>(
+      'select row_id, team from reading.referrals where known_to is null limit 1',
+    );
+    await database.query('update reading.referrals set team = $2 where row_id = $1 and known_to is null', [
+      row!.row_id,
+      'ANOTHER',
+    ]);
+    expect((await verify(store, database, model)).disagreements).toHaveLength(1);
+    await database.query('update reading.referrals set team = $2 where row_id = $1 and known_to is null', [
+      row!.row_id,
+      row!.team,
+    ]);
+    await database.query(
+      `update reading.balance_by_month set amount = amount + 1 where (count, scope, day) = (select count, scope, day from reading.balance_by_month where amount <> 0 limit 1)`,
+    );
+    expect((await verify(store, database, model)).disagreements).toHaveLength(1);
+  });
+});
+
+async function append(store: PostgresEventStore, events: readonly RecordedEvent[]): Promise<void> {
+  for (let at = 0; at < events.length; at += 1000) {
+    const writes = grouped(events.slice(at, at + 1000), (event) => event.childId).map((own) => ({
+      stream: childStream(own[0]!.childId),
+      expectedVersion: 'any' as const,
+      events: own,
+    }));
+    await store.append(writes, { trustRecordedAt: true });
+  }
+}
+
+async function everything(store: PostgresEventStore): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (let batch = await store.readAll(0, 5000); batch.length > 0; batch = await store.readAll(events.length, 5000))
+    events.push(...batch);
+  return events;
+}
