@@ -6,7 +6,7 @@ export const as09 = measure({
   id: 'AS-09',
   title: 'Assessments completed within 15 working days',
   definition:
-    'Of the single assessments authorised in the period, those authorised on or before the 15th working day of their clock.',
+    'Of the single assessments authorised in the period, those authorised within 15 working days of the start of their clock.',
   source: 'catalogue C.3 AS-09',
   unit: 'percent',
   decimals: 1,
@@ -20,6 +20,6 @@ export const as09Day20: Measure = measure({
   id: 'AS-09.20',
   title: 'Assessments completed within 20 working days',
   definition:
-    'Of the single assessments authorised in the period, those authorised on or before the 20th working day of their clock.',
+    'Of the single assessments authorised in the period, those authorised within 20 working days of the start of their clock.',
   numerator: flow(assessments, 'authorisedOn', { where: { kind: 'SINGLE', within20: true } }),
 });

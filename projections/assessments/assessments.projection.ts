@@ -25,6 +25,7 @@ export const assessments = projection({
     workingDays: 'number',
     /** The DfE's bands of working days (table c2). */
     band: 'text',
+    /** Within 45 working days: authorised on a Saturday after day 45 it still is, as its count is 45 (catalogue C.0.3). */
     inTime: 'flag',
     within15: 'flag',
     within20: 'flag',
@@ -42,9 +43,8 @@ export const assessments = projection({
 
 function row(journey: Journey, one: Assessment) {
   const { assessmentId, clockStartedOn, startedOn, authorisedOn } = one;
-  const within = (days: number) =>
-    authorisedOn === undefined ? null : authorisedOn <= addWorkingDays(clockStartedOn, days);
   const workingDays = authorisedOn === undefined ? null : workingDaysBetween(clockStartedOn, authorisedOn);
+  const within = (days: number) => (workingDays === null ? null : workingDays <= days);
   return {
     rowId: `${one.started.childId}/${assessmentId}`,
     because: [one.started, one.authorised].filter((fact) => fact !== undefined),

@@ -18,7 +18,7 @@ export async function withWaymark<T>(work: (opened: Opened) => Promise<T>): Prom
   try {
     return await work(opened);
   } finally {
-    await opened.close();
+    await opened.close({ stopPostgres: opened.startedPostgres });
   }
 }
 

@@ -23,23 +23,5 @@ export function shown({ value }: Figure, { unit, decimals }: Pick<Measure, 'unit
   return unit === 'percent' ? `${digits}%` : digits;
 }
 
-/** A progress bar on a terminal, a line every few seconds elsewhere; silent when `quiet`. */
-export function progressBar(what: string, quiet: boolean): (done: number, of: number) => void {
-  let last = 0;
-  return (done, of) => {
-    const now = performance.now();
-    const finished = done >= of;
-    if (quiet || (now - last < (process.stderr.isTTY ? 100 : 3000) && !finished)) return;
-    last = now;
-    const share = of === 0 ? 1 : Math.min(1, done / of);
-    const counts = `${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`;
-    if (!process.stderr.isTTY) process.stderr.write(`${what}: ${counts}\n`);
-    else {
-      const bar = '#'.repeat(Math.round(share * 30)).padEnd(30, '.');
-      process.stderr.write(`\r${what} [${bar}] ${counts}${finished ? '\n' : ''}`);
-    }
-  };
-}
-
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2));

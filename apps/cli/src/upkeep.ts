@@ -7,9 +7,10 @@ import { checkpoint } from '#projecting/reading';
 import { rebuild as rebuildAll } from '#projecting/rebuild';
 import { verify as verifyAll } from '#projecting/verify';
 import { catchUp } from '#waymark/catch-up';
+import { progressBar, type Progress } from '#waymark/progress-bar';
 import { model, withWaymark } from './figures.ts';
 import { wholeNumber, type Options } from './options.ts';
-import { progressBar, say, sayJson, table } from './print.ts';
+import { say, sayJson, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 
 /** `demo`: fills an empty store with the synthetic authority. Refused where there are events. */
@@ -23,13 +24,16 @@ export async function demo(options: Options): Promise<void> {
     const events = await fillDemo(opened, {
       ...(children === undefined ? {} : { children }),
       ...(seed === undefined ? {} : { seed }),
-      progress: progressBar('Filling the demo authority', options.json ?? false),
+      progress: progress('Filling the demo authority', options),
     });
-    await catchUp(opened, progressBar('Building the read models', options.json ?? false));
+    await catchUp(opened, progress('Building the read models', options));
     if (options.json) sayJson({ events });
     else say(`${events.toLocaleString('en-GB')} events of the demo authority are stored.`);
   });
 }
+
+/** A progress bar, unless the answer is for a machine. */
+const progress = (what: string, options: Options): Progress => (options.json ? () => undefined : progressBar(what));
 
 const importers = { events: readEventFile, 'cin-census': cinCensusReadings, ssda903: ssda903Readings } as const;
 
@@ -51,7 +55,7 @@ export async function importFrom(
       onReason: ({ file, line, record, rule, sentence }) =>
         options.json || process.stderr.write(`${file}:${line} ${record}: ${sentence} [${rule}]\n`),
     });
-    if (!dryRun) await catchUp(opened, progressBar('Building the read models', options.json ?? false));
+    if (!dryRun) await catchUp(opened, progress('Building the read models', options));
     if (options.json) sayJson(report);
     else printReport(report, dryRun);
   });
@@ -74,8 +78,10 @@ export async function rebuild(name: string | undefined, options: Options): Promi
     );
   await withWaymark(async (opened) => {
     const started = performance.now();
-    const progress = progressBar('Rebuilding', options.json ?? false);
-    const events = await rebuildAll(opened.store, opened.database, model, { ...(only ? { only } : {}), progress });
+    const events = await rebuildAll(opened.store, opened.database, model, {
+      ...(only ? { only } : {}),
+      progress: progress('Rebuilding', options),
+    });
     const seconds = (performance.now() - started) / 1000;
     const figures = { events, seconds: Number(seconds.toFixed(2)), eventsPerSecond: Math.round(events / seconds) };
     if (options.json) sayJson(figures);

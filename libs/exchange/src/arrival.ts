@@ -98,5 +98,8 @@ function newBreaches(before: Journey, after: Journey): ReadonlyMap<string, reado
 
 function marked(event: NewEvent, broken: readonly Breach[]): NewEvent {
   if (broken.length === 0) return event;
-  return { ...event, importedAnomaly: [...new Set([...(event.importedAnomaly ?? []), ...broken.map(({ rule }) => rule)])] };
+  return {
+    ...event,
+    importedAnomaly: [...new Set([...(event.importedAnomaly ?? []), ...broken.map(({ rule }) => rule)])],
+  };
 }

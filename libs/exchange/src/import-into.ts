@@ -114,7 +114,11 @@ async function storeBatch(store: EventStore, append: Append, batch: readonly Gro
 async function appendOrNarrow(append: Append, arrivals: readonly Arrival[], tally: Tally): Promise<void> {
   try {
     const writes = arrivals
-      .map(({ stream, records }) => ({ stream, expectedVersion: 'any' as const, events: records.flatMap((one) => one.events) }))
+      .map(({ stream, records }) => ({
+        stream,
+        expectedVersion: 'any' as const,
+        events: records.flatMap((one) => one.events),
+      }))
       .filter(({ events }) => events.length > 0);
     if (writes.length > 0) await append(writes);
   } catch (error) {

@@ -4,9 +4,9 @@ import type { Columns, Projection } from './projection.ts';
 /** The table a projection's row versions stand in. */
 export const tableOf = (projection: Projection): string => projection.name.replaceAll('-', '_');
 
-/** A column's name in SQL: `referredOn` is `referred_on`. */
+/** A column's name in SQL, quoted, for some are words of SQL: `referredOn` is `"referred_on"`. */
 export const columnName = (column: string): string =>
-  column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  `"${column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
 
 /**
  * The condition under which a row version counts, in SQL over its table. Parameters: $1 from, $2 to, $3 asAt (days),

@@ -57,14 +57,14 @@ interface Span {
   readonly to: PlainDate;
 }
 
-const beginning = '0001-01-01' as PlainDate;
+const beginning = '1000-01-01' as PlainDate;
 
 /** The months and days whose sums make up a count: a stock is everything up to `asAt`, a flow what lies in the period. */
 function spansOf(count: Count, { from, to, asAt }: Asked): readonly Span[] {
   const end = count.kind === 'stock' ? asAt : to < asAt ? to : asAt;
   const start = count.kind === 'stock' ? beginning : from;
   if (start > end) return [];
-  const firstWhole = start === startOfMonth(start) || start === beginning ? start : addDays(endOfMonth(start), 1);
+  const firstWhole = start === startOfMonth(start) ? start : addDays(endOfMonth(start), 1);
   const lastWhole = end === endOfMonth(end) ? end : addDays(startOfMonth(end), -1);
   if (firstWhole > lastWhole) return [{ table: 'day', from: start, to: end }];
   const spans: Span[] = [{ table: 'month', from: firstWhole, to: lastWhole }];

@@ -7,17 +7,22 @@ export interface Sql {
 
 /** The database of the read models, through TypeORM's pool. Days and instants are asked for as text, never as JS dates. */
 export class ReadingDatabase implements Sql {
-  private constructor(private readonly source: DataSource) {}
+  private constructor(
+    private readonly source: DataSource,
+    /** The name its connections go by, this process's alone. */
+    readonly name: string,
+  ) {}
 
   /** Connects. Throws what PostgreSQL says when it cannot be reached. */
   static async connect(url: string, connections = 8): Promise<ReadingDatabase> {
+    const name = `waymark reading ${process.pid}`;
     const source = new DataSource({
       type: 'postgres',
       url,
       poolErrorHandler: () => undefined, // the next query of the pool connects anew, or throws
-      extra: { max: connections, application_name: 'waymark reading' },
+      extra: { max: connections, application_name: name },
     });
-    return new ReadingDatabase(await source.initialize());
+    return new ReadingDatabase(await source.initialize(), name);
   }
 
   async query<R>(text: string, values: readonly unknown[] = []): Promise<R[]> {
@@ -39,8 +44,9 @@ export class ReadingDatabase implements Sql {
   }
 }
 
-/** TypeORM answers an UPDATE or DELETE with [rows, count], and everything else with its rows. */
+/** TypeORM answers an UPDATE or DELETE with [rows, count], several statements at once with nothing, all else with rows. */
 function rowsOf<R>(answer: unknown): R[] {
+  if (!Array.isArray(answer)) return [];
   const [first, count] = answer as [unknown, unknown];
   return (Array.isArray(first) && typeof count === 'number' ? first : answer) as R[];
 }

@@ -11,7 +11,7 @@ const sqlType: Readonly<Record<ColumnKind, string>> = { day: 'date', text: 'text
 /** The tables of a read model: running sums by day and month, and the checkpoint that one transaction moves with them. */
 export const schemaSql = (schema: string): string => `
   create schema if not exists ${schema};
-  create table if not exists ${schema}.checkpoint (only boolean primary key default true check (only), position bigint not null);
+  create table if not exists ${schema}.checkpoint (only_row boolean primary key default true check (only_row), position bigint not null);
   create table if not exists ${schema}.projection (name text primary key, fingerprint text not null);
   create table if not exists ${schema}.balance_by_day (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
   create table if not exists ${schema}.balance_by_month (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
@@ -33,7 +33,7 @@ export function indexSql(schema: string, projection: Projection, measures: reado
   return `
     alter table ${schema}.${table} add primary key (row_id, known_from);
     create index ${table}_by_child on ${schema}.${table} (child_id);
-    ${driving.map((column) => `create index ${table}_by_${column} on ${schema}.${table} (${column}) where known_to is null;`).join('\n')}`;
+    ${driving.map((column) => `create index ${table}_by_${column.replaceAll('"', '')} on ${schema}.${table} (${column}) where known_to is null;`).join('\n')}`;
 }
 
 /** Tells one meaning of a projection's rows and sums from another: where it differs from the stored one, a rebuild is due. */

@@ -17,7 +17,7 @@ export class Agenda {
   add(steps: readonly Step[], records: Records): void {
     if (steps.length === 0) return;
     this.heap.push({ steps, records, at: 0 });
-    for (let i = this.heap.length - 1; i > 0; ) {
+    for (let i = this.heap.length - 1; i > 0;) {
       const parent = (i - 1) >> 1;
       if (!this.isBefore(i, parent)) return;
       this.swap(i, parent);
@@ -45,9 +45,10 @@ export class Agenda {
   }
 
   private sink(): void {
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) if (child < this.heap.length && this.isBefore(child, least)) least = child;
+      for (const child of [2 * i + 1, 2 * i + 2])
+        if (child < this.heap.length && this.isBefore(child, least)) least = child;
       if (least === i) return;
       this.swap(i, least);
       i = least;

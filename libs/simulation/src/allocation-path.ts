@@ -5,7 +5,7 @@ import type { Actor } from './diary.ts';
 import { deskOn, enter, teamOf, type Group, type Story } from './setting.ts';
 
 /** Working days a case waits for a social worker: most are given one at once, a few wait for months. */
-const waits = [
+const waits: readonly (readonly [workingDays: readonly [number, number], weight: number])[] = [
   [[0, 0], 52],
   [[1, 1], 24],
   [[2, 4], 14],
@@ -13,7 +13,7 @@ const waits = [
   [[10, 20], 3],
   [[21, 60], 1.2],
   [[61, 120], 0.3],
-] as const;
+];
 
 /** Gives the case a lead social worker some time after `from`; none if the work is over by `before`. */
 export function allocate(story: Story, group: Group, from: PlainDate, before: PlainDate): void {
@@ -24,7 +24,14 @@ export function allocate(story: Story, group: Group, from: PlainDate, before: Pl
   const { team, area } = deskOn(group, on);
   lead(story, group, on, world.staff.socialWorker(team, random));
   const where = area === undefined ? {} : { areaId: area };
-  enter(story, group, 'AllocateCase', on, { workerId: deskOn(group, on).lead!.workerId, teamId: team, role: 'LEAD_SW', from: on, ...where }, 'MANAGER');
+  enter(
+    story,
+    group,
+    'AllocateCase',
+    on,
+    { workerId: deskOn(group, on).lead!.workerId, teamId: team, role: 'LEAD_SW', from: on, ...where },
+    'MANAGER',
+  );
 }
 
 /** Hands the case on to another team, whose manager then finds somebody. Nothing happens if the work is over by `before`. */
@@ -34,9 +41,17 @@ export function handOver(story: Story, group: Group, type: TeamType, from: Plain
   const on = addWorkingDays(from, random.whole(1, 10));
   const { team: fromTeam, lead: old } = deskOn(group, on);
   if (to.team === fromTeam || on >= before || isHandedOnAfter(group, on)) return;
-  if (old) enter(story, group, 'DeallocateCase', on, { workerId: old.workerId, until: on, reason: 'TSPROC' }, 'MANAGER');
+  if (old)
+    enter(story, group, 'DeallocateCase', on, { workerId: old.workerId, until: on, reason: 'TSPROC' }, 'MANAGER');
   const where = to.area === undefined ? {} : { area: to.area };
-  enter(story, group, 'TransferCaseBetweenTeams', on, { fromTeam, toTeam: to.team, effectiveOn: on, ...where }, 'MANAGER');
+  enter(
+    story,
+    group,
+    'TransferCaseBetweenTeams',
+    on,
+    { fromTeam, toTeam: to.team, effectiveOn: on, ...where },
+    'MANAGER',
+  );
   group.desks.push({ from: on, ...to, lead: undefined });
   allocate(story, group, on, before);
 }

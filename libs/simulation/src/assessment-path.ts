@@ -2,7 +2,8 @@ import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDayOnOrAfter, workingDaysBetween } from '#calendar/working-days';
 import { enter, max, note, workerOf, type Group, type Story } from './setting.ts';
 
-export type AssessmentOutcome = 'NFA' | 'EARLY_HELP' | 'CIN_PLAN' | 'STRATEGY' | 'LAC' | 'SHORT_BREAK' | 'OTHER_SERVICE';
+export type AssessmentOutcome =
+  'NFA' | 'EARLY_HELP' | 'CIN_PLAN' | 'STRATEGY' | 'LAC' | 'SHORT_BREAK' | 'OTHER_SERVICE';
 
 export interface Assessed {
   readonly startedOn: PlainDate;
@@ -16,7 +17,7 @@ export interface Assessed {
 }
 
 /** Working days from referral to authorisation: 85 of 100 assessments are in time, as in England in 2025. */
-const durations = [
+const durations: readonly (readonly [workingDays: readonly [number, number], weight: number])[] = [
   [[3, 10], 13],
   [[11, 20], 14],
   [[21, 30], 15],
@@ -25,7 +26,7 @@ const durations = [
   [[46, 50], 5],
   [[51, 60], 5],
   [[61, 95], 5],
-] as const;
+];
 const factors = '3B 3B 4B 4B 4A 2B 1B 16A 16A 17A 17A 18C 6B 5A 15A 24A 11A 14A 3A 19C 2A 10A 7A'.split(' ');
 
 /** Assesses the children of a group together. Returns the day the manager authorised it, which may lie in the future. */
@@ -63,11 +64,18 @@ export function assess(story: Story, group: Group, assessed: Assessed): PlainDat
 /** Two of three children are seen during their assessment, some of them twice. The unborn are not seen. */
 function seeChildren(story: Story, group: Group, startedOn: PlainDate, workingDays: number): ReadonlySet<string> {
   const { random, diary } = story;
-  
+
   const seen = new Set<string>();
   for (const child of group.children) {
     if (!random.chance(0.67)) continue;
-    for (let visits = random.weighted([[1, 70], [2, 30]]); visits > 0; visits--) {
+    for (
+      let visits = random.weighted([
+        [1, 70],
+        [2, 30],
+      ]);
+      visits > 0;
+      visits--
+    ) {
       const seenOn = addWorkingDays(startedOn, random.whole(1, Math.max(1, Math.min(workingDays - 1, 25))));
       if (seenOn <= child.dob || seenOn >= child.adultOn) continue;
       seen.add(child.id);
@@ -84,7 +92,14 @@ function reviewPoint(story: Story, group: Group, { clock, startedOn }: Assessed,
   if (random.chance(0.08)) return;
   const days = random.chance(0.86) ? random.whole(point - 3, point) : point + random.whole(1, 2);
   const heldOn = max(addWorkingDays(clock, days), startedOn);
-  note(story, group, 'HoldAssessmentReviewPoint', heldOn, { point: String(point), heldOn, decision: 'CONTINUE' }, 'MANAGER');
+  note(
+    story,
+    group,
+    'HoldAssessmentReviewPoint',
+    heldOn,
+    { point: String(point), heldOn, decision: 'CONTINUE' },
+    'MANAGER',
+  );
 }
 
 function submit(story: Story, group: Group, startedOn: PlainDate, authorisedOn: PlainDate): void {
@@ -98,7 +113,8 @@ function submit(story: Story, group: Group, startedOn: PlainDate, authorisedOn: 
     enter(story, group, 'RejectAssessment', rejectedOn, { rejectedOn, reason: 'More analysis needed' }, 'MANAGER');
     const again = max(submittedOn, addWorkingDays(rejectedOn, 1));
     enter(story, group, 'SubmitAssessment', again, { submittedOn: again });
-  } else enter(story, group, 'SubmitAssessment', max(submittedOn, startedOn), { submittedOn: max(submittedOn, startedOn) });
+  } else
+    enter(story, group, 'SubmitAssessment', max(submittedOn, startedOn), { submittedOn: max(submittedOn, startedOn) });
 }
 
 function factorsOf({ random, household }: Story, outcome: AssessmentOutcome): readonly string[] {

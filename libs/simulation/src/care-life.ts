@@ -32,17 +32,30 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
   for (let number = 1; ; number++) {
     const due = held === undefined ? addWorkingDays(startedOn, 20) : addMonths(held, number === 2 ? 3 : 6);
     const late = random.chance(0.07);
-    const on = late ? addWorkingDays(due, random.whole(1, 20)) : workingDayOnOrBefore(addDays(due, -random.whole(0, number === 1 ? 10 : 20)));
+    const on = late
+      ? addWorkingDays(due, random.whole(1, 20))
+      : workingDayOnOrBefore(addDays(due, -random.whole(0, number === 1 ? 10 : 20)));
     if (on >= endedOn || on > world.to) return;
     held = on;
     // Of the years before the simulated time the last two reviews are told: the next one's due day rests on them.
     if (on < addMonths(world.from, -13)) continue;
     const kind = number === 1 ? 'FIRST' : number === 2 ? 'SECOND' : 'SUBSEQUENT';
-    const participation = isUnder(4, child, on) ? 'PN0' : random.weighted([['PN1', 55], ['PN2', 8], ['PN3', 6], ['PN4', 5], ['PN5', 8], ['PN6', 13], ['PN7', 5]]);
+    const participation = isUnder(4, child, on)
+      ? 'PN0'
+      : random.weighted([
+          ['PN1', 55],
+          ['PN2', 8],
+          ['PN3', 6],
+          ['PN4', 5],
+          ['PN5', 8],
+          ['PN6', 13],
+          ['PN7', 5],
+        ]);
     const reason = late ? { lateReason: random.pick(['CHILD_AVAILABILITY', 'ADULT_AVAILABILITY', 'WORKLOAD']) } : {};
     enter(story, group, 'HoldCareReview', on, { heldOn: on, kind, participation, ...reason }, 'MANAGER');
     const completedOn = addWorkingDays(on, random.chance(0.86) ? random.whole(3, 20) : random.whole(21, 60));
-    if (completedOn < endedOn && random.chance(0.97)) note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'MANAGER');
+    if (completedOn < endedOn && random.chance(0.97))
+      note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'MANAGER');
     const contactOn = addDays(on, -random.whole(5, 30));
     if (isTold(story, contactOn) && contactOn > startedOn && random.chance(0.6))
       note(story, group, 'RecordIndependentReviewingOfficerContact', contactOn, { on: contactOn }, 'MANAGER');
@@ -50,7 +63,13 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
 }
 
 /** Within a week of each move, then every six weeks: 95 of 100 in time. */
-function visits(story: Story, group: Group, child: SimulatedChild, moves: readonly PlainDate[], endedOn: PlainDate): void {
+function visits(
+  story: Story,
+  group: Group,
+  child: SimulatedChild,
+  moves: readonly PlainDate[],
+  endedOn: PlainDate,
+): void {
   const { random, world } = story;
   moves.forEach((move, i) => {
     const until = moves[i + 1] ?? endedOn;
@@ -90,7 +109,13 @@ function missing(story: Story, group: Group, startedOn: PlainDate, endedOn: Plai
     const from = at(day, random.whole(17 * 60, 23 * 60));
     const until = later(from, random.chance(0.8) ? random.whole(120, 1500) : random.whole(1500, 8000));
     if (isTold(story, day)) {
-      enter(story, group, 'StartMissingEpisode', from, { from, kind: random.weighted([['M', 80], ['A', 20]]) });
+      enter(story, group, 'StartMissingEpisode', from, {
+        from,
+        kind: random.weighted([
+          ['M', 80],
+          ['A', 20],
+        ]),
+      });
       const returnInterviewOffered = random.chance(0.9);
       const accepted = returnInterviewOffered && random.chance(0.5);
       enter(story, group, 'EndMissingEpisode', until, { until, returnInterviewOffered, accepted });

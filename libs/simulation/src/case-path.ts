@@ -21,9 +21,17 @@ export interface EndedCase {
 type Decision = 'ACCEPT_ASSESS' | 'ACCEPT_STRATEGY' | 'ACCEPT_OTHER' | 'NFA';
 
 /** What becomes of a referral, from the manager's decision to the closure of the case. */
-export function casePath(story: Story, children: readonly SimulatedChild[], referredOn: PlainDate): readonly EndedCase[] {
+export function casePath(
+  story: Story,
+  children: readonly SimulatedChild[],
+  referredOn: PlainDate,
+): readonly EndedCase[] {
   const { random, world, household } = story;
-  const group: Group = { children, referredOn, desks: [{ from: referredOn, ...teamOf(story, 'ASSESSMENT'), lead: undefined }] };
+  const group: Group = {
+    children,
+    referredOn,
+    desks: [{ from: referredOn, ...teamOf(story, 'ASSESSMENT'), lead: undefined }],
+  };
   const ordinary = household.situation === 'ORDINARY';
   const decision = random.weighted<Decision>([
     ['ACCEPT_ASSESS', 82],
@@ -31,31 +39,71 @@ export function casePath(story: Story, children: readonly SimulatedChild[], refe
     ['ACCEPT_OTHER', ordinary ? 1.5 : 0],
     ['NFA', ordinary ? 7 : 0],
   ]);
-  const decidedOn = addWorkingDays(workingDayOnOrAfter(referredOn), random.weighted([[0, 62], [1, 30], [random.whole(2, 3), 5], [random.whole(4, 9), 3]]));
+  const decidedOn = addWorkingDays(
+    workingDayOnOrAfter(referredOn),
+    random.weighted([
+      [0, 62],
+      [1, 30],
+      [random.whole(2, 3), 5],
+      [random.whole(4, 9), 3],
+    ]),
+  );
   const need = decision === 'NFA' ? {} : { primaryNeed: needOf(story) };
   const by = world.staff.manager('MASH', random);
-  for (const { id } of children) story.diary.enter(id, 'DecideReferral', decidedOn, { decision, decidedOn, ...need }, by);
+  for (const { id } of children)
+    story.diary.enter(id, 'DecideReferral', decidedOn, { decision, decidedOn, ...need }, by);
   if (decision === 'NFA') return [{ children, on: decidedOn, how: 'NO_FURTHER_ACTION' }];
   if (decision === 'ACCEPT_OTHER') {
     allocate(story, group, decidedOn, addDays(decidedOn, 60));
     return helped(story, group, addWorkingDays(decidedOn, random.whole(1, 8)), 'STANDARD');
   }
-  return decision === 'ACCEPT_STRATEGY' ? strategyFirst(story, group, decidedOn) : assessmentFirst(story, group, decidedOn);
+  return decision === 'ACCEPT_STRATEGY'
+    ? strategyFirst(story, group, decidedOn)
+    : assessmentFirst(story, group, decidedOn);
 }
 
 function needOf({ random, household }: Story): string {
   if (household.situation === 'DISABLED') return 'N2';
   if (household.situation === 'ALONE') return 'N8';
-  return random.weighted([['N1', 60], ['N5', 14], ['N4', 11], ['N2', 4], ['N3', 4], ['N6', 4], ['N8', 2], ['N7', 1]]);
+  return random.weighted([
+    ['N1', 60],
+    ['N5', 14],
+    ['N4', 11],
+    ['N2', 4],
+    ['N3', 4],
+    ['N6', 4],
+    ['N8', 2],
+    ['N7', 1],
+  ]);
 }
 
 function assessmentFirst(story: Story, group: Group, decidedOn: PlainDate): readonly EndedCase[] {
   const { random } = story;
-  const startedOn = addWorkingDays(decidedOn, random.weighted([[0, 45], [1, 35], [random.whole(2, 5), 20]]));
+  const startedOn = addWorkingDays(
+    decidedOn,
+    random.weighted([
+      [0, 45],
+      [1, 35],
+      [random.whole(2, 5), 20],
+    ]),
+  );
   const outcome = random.weighted(outcomes(story));
-  const authorisedOn = assess(story, group, { startedOn, clock: group.referredOn, basis: 'S17', trigger: 'NEW_REFERRAL', outcome });
+  const authorisedOn = assess(story, group, {
+    startedOn,
+    clock: group.referredOn,
+    basis: 'S17',
+    trigger: 'NEW_REFERRAL',
+    outcome,
+  });
   allocate(story, group, decidedOn, authorisedOn);
-  const next = addWorkingDays(authorisedOn, random.weighted([[0, 55], [1, 30], [random.whole(2, 6), 15]]));
+  const next = addWorkingDays(
+    authorisedOn,
+    random.weighted([
+      [0, 55],
+      [1, 30],
+      [random.whole(2, 6), 15],
+    ]),
+  );
   if (outcome === 'NFA' || outcome === 'OTHER_SERVICE') return close(story, group, authorisedOn, 'RC8');
   if (outcome === 'EARLY_HELP') return close(story, group, authorisedOn, 'RC9');
   if (outcome === 'CIN_PLAN') return helped(story, group, next, 'STANDARD');
@@ -72,54 +120,107 @@ function strategyFirst(story: Story, group: Group, decidedOn: PlainDate): readon
   const outcome = found.result === 'NO_MORE' ? 'NFA' : found.result === 'NEED_PLAN' ? 'CIN_PLAN' : 'STRATEGY';
   const basis = found.enquiry ? 'S47' : 'S17';
   const by = found.enquiry && found.result !== 'NO_MORE' ? { by: found.on } : {};
-  const authorisedOn = assess(story, group, { startedOn: on, clock: group.referredOn, basis, trigger: 'STRATEGY', outcome, ...by });
+  const authorisedOn = assess(story, group, {
+    startedOn: on,
+    clock: group.referredOn,
+    basis,
+    trigger: 'STRATEGY',
+    outcome,
+    ...by,
+  });
   allocate(story, group, decidedOn, min(authorisedOn, max(found.on, addDays(on, 3))));
   return protectedPath(story, group, found, max(found.on, authorisedOn));
 }
 
 /** After an enquiry or a conference: a protection plan, a child in need plan, or nothing more. */
-function protectedPath(story: Story, group: Group, found: Protected, doneOn: PlainDate): readonly EndedCase[] {
+export function protectedPath(story: Story, group: Group, found: Protected, doneOn: PlainDate): readonly EndedCase[] {
   const { random } = story;
-  if (found.result === 'NEED_PLAN') return helped(story, group, addWorkingDays(max(found.on, doneOn), random.whole(0, 5)), 'STANDARD');
+  if (found.result === 'NEED_PLAN')
+    return helped(story, group, addWorkingDays(max(found.on, doneOn), random.whole(0, 5)), 'STANDARD');
   if (found.result === 'NO_MORE') return close(story, group, max(found.on, doneOn), found.enquiry ? 'RC7' : 'RC8');
   const end = protectionPlan(story, group, found.on);
   if (end.reason === 'BECAME_CLA') return carePath(story, group, end.on);
-  if (end.reason === 'STEP_DOWN_CIN') return helped(story, group, addWorkingDays(end.on, random.weighted([[0, 80], [random.whole(1, 5), 20]])), 'STEP_DOWN_FROM_CPP');
+  if (end.reason === 'STEP_DOWN_CIN')
+    return helped(
+      story,
+      group,
+      addWorkingDays(
+        end.on,
+        random.weighted([
+          [0, 80],
+          [random.whole(1, 5), 20],
+        ]),
+      ),
+      'STEP_DOWN_FROM_CPP',
+    );
   if (end.reason === 'MOVED_OTHER_LA') return moveAway(story, group, end.on, true);
   return close(story, group, end.on, end.reason === 'STEP_DOWN_EH' ? 'RC7 EARLY_HELP' : 'RC7');
 }
 
 /** A child in need plan, and whatever ends it. */
-export function helped(story: Story, group: Group, startedOn: PlainDate, kind: 'STANDARD' | 'STEP_DOWN_FROM_CPP'): readonly EndedCase[] {
+export function helped(
+  story: Story,
+  group: Group,
+  startedOn: PlainDate,
+  kind: 'STANDARD' | 'STEP_DOWN_FROM_CPP',
+): readonly EndedCase[] {
   const end = needPlan(story, group, startedOn, kind);
   if (end.reason === 'BECAME_CLA') return carePath(story, group, end.on);
   if (end.reason === 'MOVED') return moveAway(story, group, end.on, false);
-  if (end.reason !== 'BECAME_CPP') return close(story, group, end.on, end.reason === 'STEP_DOWN_EH' ? 'RC7 EARLY_HELP' : 'RC7');
+  if (end.reason !== 'BECAME_CPP')
+    return close(story, group, end.on, end.reason === 'STEP_DOWN_EH' ? 'RC7 EARLY_HELP' : 'RC7');
   const found = protect(story, group, workingDayOnOrAfter(end.on), 'OPEN_PLAN');
   // The plan goes on until the conference decides otherwise; a protection plan takes its place that very day.
   if (found.result !== 'PROTECTION_PLAN') {
-    enter(story, group, 'EndChildInNeedPlan', found.on, { endedOn: found.on, reason: 'NEED_MET', overrideReason: 'No further need found' }, 'MANAGER');
+    enter(
+      story,
+      group,
+      'EndChildInNeedPlan',
+      found.on,
+      { endedOn: found.on, reason: 'NEED_MET', overrideReason: 'No further need found' },
+      'MANAGER',
+    );
     return close(story, group, found.on, 'RC7');
   }
   return protectedPath(story, group, found, found.on);
 }
 
 /** Closes the case within a week or so; once in two hundred times it was closed in error and is opened again. */
-export function close(story: Story, group: Group, doneOn: PlainDate, why: 'RC7' | 'RC8' | 'RC9' | 'RC7 EARLY_HELP' | 'RC1' | 'RC4' | 'RC6'): readonly EndedCase[] {
+export function close(
+  story: Story,
+  group: Group,
+  doneOn: PlainDate,
+  why: 'RC7' | 'RC8' | 'RC9' | 'RC7 EARLY_HELP' | 'RC1' | 'RC4' | 'RC6',
+): readonly EndedCase[] {
   const { random } = story;
   const [reason, earlier] = why.split(' ');
   const toEarlyHelp = reason === 'RC9' || earlier !== undefined;
-  const closedOn = addWorkingDays(doneOn, random.weighted([[0, 45], [random.whole(1, 3), 35], [random.whole(4, 15), 20]]));
+  const closedOn = addWorkingDays(
+    doneOn,
+    random.weighted([
+      [0, 45],
+      [random.whole(1, 3), 35],
+      [random.whole(4, 15), 20],
+    ]),
+  );
   const closure = { reason, ...(toEarlyHelp ? { stepDownTo: 'EARLY_HELP' } : {}) };
   enter(story, group, 'CloseCase', closedOn, { closedOn, ...closure }, 'MANAGER');
   let on = closedOn;
   if (random.chance(0.005)) {
     on = addWorkingDays(closedOn, 3);
     const reopenedOn = addWorkingDays(closedOn, 1);
-    enter(story, group, 'ReopenCaseClosedInError', reopenedOn, { reopenedOn, reason: 'Closed on the wrong family' }, 'MANAGER');
+    enter(
+      story,
+      group,
+      'ReopenCaseClosedInError',
+      reopenedOn,
+      { reopenedOn, reason: 'Closed on the wrong family' },
+      'MANAGER',
+    );
     enter(story, group, 'CloseCase', on, { closedOn: on, ...closure }, 'MANAGER');
   }
-  if (toEarlyHelp && random.chance(0.6)) earlyHelp(story, group.children, addWorkingDays(on, 2), reason === 'RC9' ? 'ASSESSMENT' : 'CIN');
+  if (toEarlyHelp && random.chance(0.6))
+    earlyHelp(story, group.children, addWorkingDays(on, 2), reason === 'RC9' ? 'ASSESSMENT' : 'CIN');
   const good = ['RC1', 'RC4', 'RC6'].includes(why) ? 'FOR_GOOD' : undefined;
   return [{ children: group.children, on, how: good ?? (reason === 'RC7' ? 'HELPED' : 'ASSESSED') }];
 }
@@ -134,9 +235,29 @@ function moveAway(story: Story, group: Group, on: PlainDate, cppTransfer: boolea
 
 function outcomes({ household }: Story): readonly (readonly [AssessmentOutcome, number])[] {
   if (household.situation === 'ALONE' || household.situation === 'IN_CARE') return [['LAC', 1]];
-  if (household.situation === 'DISABLED') return [['SHORT_BREAK', 45], ['CIN_PLAN', 30], ['NFA', 15], ['OTHER_SERVICE', 10]];
-  if (household.situation === 'UNBORN') return [['NFA', 25], ['EARLY_HELP', 15], ['CIN_PLAN', 20], ['STRATEGY', 36], ['LAC', 4]];
-  return [['NFA', 42], ['EARLY_HELP', 15], ['CIN_PLAN', 13], ['STRATEGY', 21], ['LAC', 2.5], ['OTHER_SERVICE', 6.5]];
+  if (household.situation === 'DISABLED')
+    return [
+      ['SHORT_BREAK', 45],
+      ['CIN_PLAN', 30],
+      ['NFA', 15],
+      ['OTHER_SERVICE', 10],
+    ];
+  if (household.situation === 'UNBORN')
+    return [
+      ['NFA', 25],
+      ['EARLY_HELP', 15],
+      ['CIN_PLAN', 20],
+      ['STRATEGY', 36],
+      ['LAC', 4],
+    ];
+  return [
+    ['NFA', 42],
+    ['EARLY_HELP', 15],
+    ['CIN_PLAN', 13],
+    ['STRATEGY', 21],
+    ['LAC', 2.5],
+    ['OTHER_SERVICE', 6.5],
+  ];
 }
 
 /** Nobody is looked after before birth. */

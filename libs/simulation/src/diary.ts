@@ -1,4 +1,10 @@
-import { epochMilliseconds, instantFromEpochMilliseconds, londonDate, startOfLondonDay, type Instant } from '#calendar/instant';
+import {
+  epochMilliseconds,
+  instantFromEpochMilliseconds,
+  londonDate,
+  startOfLondonDay,
+  type Instant,
+} from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
 import { identifiers } from '#case-flow/decide';
@@ -39,9 +45,21 @@ export interface Step extends Entry {
 /** What happens to one household's children, written down in any order of days; things of one day in their own order. */
 export interface Diary {
   /** What later work builds on: whatever happens to these children afterwards is entered after it. */
-  readonly enter: (children: string | readonly string[], command: CommandName, when: When, input: Input, by: Actor) => Entry;
+  readonly enter: (
+    children: string | readonly string[],
+    command: CommandName,
+    when: When,
+    input: Input,
+    by: Actor,
+  ) => Entry;
   /** A visit or the like: often entered late, sometimes months late, and nothing waits for it. */
-  readonly note: (children: string | readonly string[], command: CommandName, when: When, input: Input, by: Actor) => Entry;
+  readonly note: (
+    children: string | readonly string[],
+    command: CommandName,
+    when: When,
+    input: Input,
+    by: Actor,
+  ) => Entry;
   readonly entries: readonly Entry[];
 }
 
@@ -84,6 +102,9 @@ export function eventIdOf(entry: Entry, childId: string, index = 0): string {
   for (let i = 0; i < index; i++) next();
   return next();
 }
+
+/** The first fresh identifier an entry's command takes: the id of the contact or the early help it begins. */
+export const freshIdOf = (entry: Entry): string => identifiers(entry.id, 'id')();
 
 /** The day in London of a day or an instant. */
 export const dayOf = (when: When): PlainDate => (when.length > 10 ? londonDate(when as Instant) : (when as PlainDate));

@@ -18,7 +18,10 @@ export function earlyHelp(
   const closedOn = workingDayOnOrAfter(addDays(startedOn, random.around(60, 300)));
   // One child's early help stands for the family's: the tool looks at the family as a whole.
   const [child] = children;
-  if (child && child.dob < on && child.adultOn > closedOn && isTold(story, on)) path(story, child, { on, assessedOn, startedOn, closedOn }, from, by);
+  const isFree = child && child.dob < on && closedOn < child.adultOn && (story.helpedUntil.get(child.id) ?? '') < on;
+  if (!isFree || !isTold(story, on)) return on;
+  story.helpedUntil.set(child.id, addWorkingDays(closedOn, 60));
+  path(story, child, { on, assessedOn, startedOn, closedOn }, from, by);
   return closedOn;
 }
 
@@ -36,23 +39,47 @@ function path(
   from: 'ASSESSMENT' | 'CIN' | { readonly contactId: string },
   by: Actor,
 ): void {
-  const origin = typeof from === 'string' ? { origin: 'STEP_DOWN', stepDownFrom: from } : { origin: 'CONTACT', ...from };
+  const origin =
+    typeof from === 'string' ? { origin: 'STEP_DOWN', stepDownFrom: from } : { origin: 'CONTACT', ...from };
   const ehId = freshIdOf(diary.enter(id, 'RequestEarlyHelp', on, { ...origin, requestedOn: on }, by));
   if (random.chance(0.12)) {
     diary.enter(id, 'CloseEarlyHelp', assessedOn, { ehId, closedOn: assessedOn, outcome: 'NON_ENGAGEMENT' }, by);
     return;
   }
-  const tool = random.weighted([['EHA', 60], ['FAMILY_STAR', 25], ['CAF', 15]]);
+  const tool = random.weighted([
+    ['EHA', 60],
+    ['FAMILY_STAR', 25],
+    ['CAF', 15],
+  ]);
   const begunOn = addWorkingDays(on, random.whole(2, 8));
   const organisation = random.pick(['School', "Children's centre", 'Health visiting', 'Family support']);
   diary.enter(id, 'StartEarlyHelpAssessment', begunOn, { ehId, tool, organisation, startedOn: begunOn }, by);
-  const purpose = random.weighted([['ASSESSMENT', 80], ['BASIC_RECORD', 12], ['ENQUIRY_FORM', 8]]);
-  diary.enter(id, 'CompleteEarlyHelpAssessment', assessedOn, { ehId, tool, organisation, completedOn: assessedOn, purpose }, by);
+  const purpose = random.weighted([
+    ['ASSESSMENT', 80],
+    ['BASIC_RECORD', 12],
+    ['ENQUIRY_FORM', 8],
+  ]);
+  diary.enter(
+    id,
+    'CompleteEarlyHelpAssessment',
+    assessedOn,
+    { ehId, tool, organisation, completedOn: assessedOn, purpose },
+    by,
+  );
   diary.enter(id, 'StartEarlyHelpPlan', startedOn, { ehId, startedOn }, by);
   for (let heldOn = addWorkingDays(startedOn, 20); heldOn < closedOn; heldOn = addWorkingDays(heldOn, 30))
     diary.note(id, 'HoldTeamAroundFamily', heldOn, { ehId, heldOn, attendees: ['School', 'Health'] }, by);
-  for (let reviewedOn = addWorkingDays(startedOn, 60); reviewedOn < closedOn; reviewedOn = addWorkingDays(reviewedOn, 60))
+  for (
+    let reviewedOn = addWorkingDays(startedOn, 60);
+    reviewedOn < closedOn;
+    reviewedOn = addWorkingDays(reviewedOn, 60)
+  )
     diary.note(id, 'ReviewEarlyHelp', reviewedOn, { ehId, reviewedOn, outcomeScore: random.whole(1, 10) }, by);
-  const outcome = random.weighted([['POSITIVE', 58], ['PARTLY_MET', 22], ['NON_ENGAGEMENT', 14], ['MOVED', 6]]);
+  const outcome = random.weighted([
+    ['POSITIVE', 58],
+    ['PARTLY_MET', 22],
+    ['NON_ENGAGEMENT', 14],
+    ['MOVED', 6],
+  ]);
   diary.enter(id, 'CloseEarlyHelp', closedOn, { ehId, closedOn, outcome }, by);
 }

@@ -6,7 +6,15 @@ import type { SimulatedChild } from './household.ts';
 import type { Random } from './random.ts';
 import { at, later, max, teamOf, type Story } from './setting.ts';
 
-type Outcome = 'NFA' | 'INFO_ADVICE' | 'SIGNPOST' | 'EARLY_HELP' | 'REFERRAL' | 'LINKED_TO_OPEN_CASE' | 'OTHER_LA' | 'MISSING_NOTIFICATION';
+type Outcome =
+  | 'NFA'
+  | 'INFO_ADVICE'
+  | 'SIGNPOST'
+  | 'EARLY_HELP'
+  | 'REFERRAL'
+  | 'LINKED_TO_OPEN_CASE'
+  | 'OTHER_LA'
+  | 'MISSING_NOTIFICATION';
 
 /** How a contact went: what was decided, and when. */
 export interface Decided {
@@ -85,14 +93,26 @@ function minuteOfContact(random: Random): number {
 }
 
 /** In 96% of contacts a qualified worker screens on the working day it came in; what comes at a weekend waits for Monday. */
-function screen(story: Story, children: readonly string[], contactId: string, receivedAt: Instant, officer: Actor): Instant {
+function screen(
+  story: Story,
+  children: readonly string[],
+  contactId: string,
+  receivedAt: Instant,
+  officer: Actor,
+): Instant {
   const { diary, random, world } = story;
   const received = londonDate(receivedAt);
   const day = workingDayOnOrAfter(received);
   const soon = later(receivedAt, random.whole(10, 100));
   const screen = (screenedAt: Instant, by: Actor, qualified: boolean) => {
     const ragThreshold = random.pick(['R', 'A', 'A', 'G']);
-    diary.enter(children, 'ScreenContact', screenedAt, { contactId, screenedAt, screenedBy: by.workerId, qualified, ragThreshold }, by);
+    diary.enter(
+      children,
+      'ScreenContact',
+      screenedAt,
+      { contactId, screenedAt, screenedBy: by.workerId, qualified, ragThreshold },
+      by,
+    );
     return screenedAt;
   };
   let screenedAt = day === received && londonDate(soon) === day ? soon : at(day, random.whole(8 * 60 + 40, 15 * 60));
@@ -101,7 +121,8 @@ function screen(story: Story, children: readonly string[], contactId: string, re
     // An officer screened it; a qualified worker repeats it a day or two later.
     screen(screenedAt, officer, false);
     screenedAt = at(addWorkingDays(day, random.whole(1, 2)), random.whole(9 * 60, 12 * 60));
-  } else if (random.chance(0.02)) screenedAt = at(addWorkingDays(day, random.whole(1, 3)), random.whole(9 * 60, 15 * 60));
+  } else if (random.chance(0.02))
+    screenedAt = at(addWorkingDays(day, random.whole(1, 3)), random.whole(9 * 60, 15 * 60));
   return screen(screenedAt, world.staff.socialWorker('MASH', random), true);
 }
 
@@ -110,16 +131,34 @@ function decisionTime(screenedAt: Instant, random: Random): Instant {
   const day = londonDate(screenedAt);
   const sameDay = later(screenedAt, random.whole(30, 180));
   if (random.chance(0.7) && londonDate(sameDay) === day) return sameDay;
-  return at(addWorkingDays(day, random.weighted([[1, 75], [2, 17], [random.whole(3, 6), 8]])), random.whole(9 * 60, 17 * 60));
+  return at(
+    addWorkingDays(
+      day,
+      random.weighted([
+        [1, 75],
+        [2, 17],
+        [random.whole(3, 6), 8],
+      ]),
+    ),
+    random.whole(9 * 60, 17 * 60),
+  );
 }
 
-function checkAgencies(story: Story, children: readonly string[], contactId: string, from: Instant, to: Instant, by: Actor): void {
+function checkAgencies(
+  story: Story,
+  children: readonly string[],
+  contactId: string,
+  from: Instant,
+  to: Instant,
+  by: Actor,
+): void {
   const { diary, random } = story;
   const asked = later(from, 5);
   const answered = londonDate(from) === londonDate(to) ? later(from, 25) : at(londonDate(to), 8 * 60 + 45);
   for (const agency of random.pick([['Police'], ['Health'], ['Police', 'Health'], ['Police', 'Health', 'School']])) {
     diary.enter(children, 'RequestAgencyChecks', asked, { contactId, agency, at: asked }, by);
-    if (random.chance(0.9)) diary.enter(children, 'RecordAgencyChecks', answered, { contactId, agency, at: answered }, by);
+    if (random.chance(0.9))
+      diary.enter(children, 'RecordAgencyChecks', answered, { contactId, agency, at: answered }, by);
   }
 }
 

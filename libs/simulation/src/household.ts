@@ -1,8 +1,9 @@
-import { addDays, addYears, birthday, type PlainDate } from '#calendar/plain-date';
+import { addDays, addYears, birthday, daysBetween, type PlainDate } from '#calendar/plain-date';
 import { uuidOf } from '#case-flow/decide';
 import { simulatedAreas } from './authority.ts';
 import { address, familyName, givenName, type Area } from './names.ts';
 import { randomFrom, type Random } from './random.ts';
+import type { World } from './setting.ts';
 
 /**
  * What a household comes to the authority with: an ordinary worry, a pregnancy, a child's disability, a young person who
@@ -39,15 +40,16 @@ export interface Household extends Arrival {
   readonly familyName: string;
   readonly address: string;
   readonly postcode: string;
+  readonly ethnicity: string;
   readonly children: readonly SimulatedChild[];
 }
 
 /** Who lives behind an arrival: the same for the same seed and arrival, whenever it is asked. */
-export function householdOf(arrival: Arrival, seed: number): Household {
+export function householdOf(arrival: Arrival, { seed, from }: World): Household {
   const random = randomFrom(seed, 'household', arrival.number);
   const area = random.weighted(simulatedAreas.map(({ id, shareOfWork }) => [id, shareOfWork] as const));
   const ethnicity = random.weighted(ethnicities);
-  const ages = agesOf(arrival, random);
+  const ages = agesOf(arrival, from, random);
   const children = ages.map((days, i) => child(arrival, i, days, ethnicity, random));
   return {
     ...arrival,
@@ -55,6 +57,7 @@ export function householdOf(arrival: Arrival, seed: number): Household {
     area,
     familyName: familyName(random),
     ...address(area, random),
+    ethnicity,
     children,
   };
 }
@@ -77,14 +80,25 @@ const ethnicities = [
 const disabilities = ['AUT', 'LD', 'COMM', 'MOB', 'BEH', 'PC', 'HEAR', 'VIS', 'CON', 'DDA'] as const;
 
 /** Ages in days at the arrival, youngest first; an unborn child's is negative. Siblings are one to five years apart. */
-function agesOf({ situation, size }: Arrival, random: Random): readonly number[] {
+function agesOf({ situation, size, on }: Arrival, from: PlainDate, random: Random): readonly number[] {
   const years = random.weighted<readonly [number, number]>(
-    situation === 'ALONE' ? [[[15, 16], 1]] : [[[0, 0], 12], [[1, 4], 26], [[5, 9], 28], [[10, 14], 26], [[15, 16], 8]],
+    situation === 'ALONE'
+      ? [[[15, 16], 1]]
+      : [
+          [[0, 0], 12],
+          [[1, 4], 26],
+          [[5, 9], 28],
+          [[10, 14], 26],
+          [[15, 16], 8],
+        ],
   );
+  // Those in care before the simulated time are still children when it begins.
+  const oldest = situation === 'IN_CARE' ? 17.9 * 365 - daysBetween(on, from) : 17.3 * 365;
   let days = situation === 'UNBORN' ? -random.whole(40, 150) : random.whole(years[0] * 365, years[1] * 365 + 360);
+  if (situation === 'IN_CARE') days = random.around(0, Math.floor(oldest));
   return Array.from({ length: size }, (_, i) => {
     if (i > 0) days += random.whole(330, 1800);
-    return Math.min(days, 17 * 365 - i);
+    return Math.min(days, Math.floor(oldest) - i);
   });
 }
 
@@ -104,7 +118,11 @@ function child(arrival: Arrival, index: number, age: number, ethnicity: string, 
     ...(unborn ? { expectedDob: addDays(dob, random.around(-12, 14)) } : {}),
     adultOn: birthday(dob, 18),
     ethnicity: unborn ? 'NOBT' : arrival.situation === 'ALONE' ? random.pick(['AOTH', 'OOTH', 'BAFR']) : ethnicity,
-    disabilities: unborn ? [] : disabled ? [...new Set([random.pick(disabilities), random.pick(disabilities)])] : ['NONE'],
+    disabilities: unborn
+      ? []
+      : disabled
+        ? [...new Set([random.pick(disabilities), random.pick(disabilities)])]
+        : ['NONE'],
   };
 }
 

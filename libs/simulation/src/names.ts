@@ -14,9 +14,10 @@ const familyNames =
     ' ',
   );
 // The streets of no city: an invented first word before an ordinary second one.
-const streetWords = 'Alderholt Brackenmere Coppersley Dunmarrow Elderwick Fenhallow Gorsebeck Hazelmarsh Larkenfield Mossington Quarrybank Rookhampton'.split(
-  ' ',
-);
+const streetWords =
+  'Alderholt Brackenmere Coppersley Dunmarrow Elderwick Fenhallow Gorsebeck Hazelmarsh Larkenfield Mossington Quarrybank Rookhampton'.split(
+    ' ',
+  );
 const streetKinds = 'Road Street Avenue Close Lane Grove Crescent Way'.split(' ');
 /** Postcode districts that are not in use: XX is no postcode area of the United Kingdom. */
 const districts = { EAST: ['XX1', 'XX2', 'XX3'], NWC: ['XX4', 'XX5', 'XX6'], SOUTH: ['XX7', 'XX8', 'XX9'] } as const;

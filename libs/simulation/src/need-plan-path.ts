@@ -30,7 +30,9 @@ export function needPlan(story: Story, group: Group, startedOn: PlainDate, kind:
   }
   if (end.reason === 'BECAME_CPP' || end.reason === 'BECAME_CLA') return end;
   const early = kind === 'STEP_DOWN_FROM_CPP' && end.on < addDays(startedOn, 93);
-  const override = early ? { overrideReason: random.pick(['The family asked to end it', 'Early help has taken over']) } : {};
+  const override = early
+    ? { overrideReason: random.pick(['The family asked to end it', 'Early help has taken over']) }
+    : {};
   enter(story, group, 'EndChildInNeedPlan', end.on, { endedOn: end.on, reason: end.reason, ...override }, 'MANAGER');
   return end;
 }
@@ -39,8 +41,17 @@ export function needPlan(story: Story, group: Group, startedOn: PlainDate, kind:
 function endOf({ random }: Story, group: Group, startedOn: PlainDate, kind: Kind): EndedNeed {
   const days = random.weighted(
     kind === 'STEP_DOWN_FROM_CPP'
-      ? [[random.whole(30, 90), 8], [random.whole(94, 130), 55], [random.whole(131, 260), 37]]
-      : [[random.whole(20, 80), 22], [random.whole(81, 180), 42], [random.whole(181, 330), 28], [random.whole(331, 620), 8]],
+      ? [
+          [random.whole(30, 90), 8],
+          [random.whole(94, 130), 55],
+          [random.whole(131, 260), 37],
+        ]
+      : [
+          [random.whole(20, 80), 22],
+          [random.whole(81, 180), 42],
+          [random.whole(181, 330), 28],
+          [random.whole(331, 620), 8],
+        ],
   );
   const on = workingDayOnOrAfter(addDays(startedOn, days));
   const adultOn = group.children.map((child) => child.adultOn).reduce(min);
@@ -57,7 +68,7 @@ function endOf({ random }: Story, group: Group, startedOn: PlainDate, kind: Kind
 
 function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: PlainDate): void {
   const { random, diary } = story;
-  for (let on = addWorkingDays(startedOn, random.whole(3, 15)); on < endedOn && on <= story.world.to; ) {
+  for (let on = addWorkingDays(startedOn, random.whole(3, 15)); on < endedOn && on <= story.world.to;) {
     const by = workerOf(story, group, on);
     if (isTold(story, on))
       for (const child of group.children) {
@@ -65,7 +76,13 @@ function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: Plain
         const alone = seen && random.chance(0.5);
         diary.note(child.id, 'RecordChildInNeedVisit', on, { visitedOn: on, seen, alone, by: by.workerId }, by);
       }
-    on = addWorkingDays(on, random.weighted([[random.whole(14, 22), 82], [random.whole(23, 40), 18]]));
+    on = addWorkingDays(
+      on,
+      random.weighted([
+        [random.whole(14, 22), 82],
+        [random.whole(23, 40), 18],
+      ]),
+    );
   }
 }
 

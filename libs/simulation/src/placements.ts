@@ -17,7 +17,15 @@ export interface Placed {
 /** Where a child goes first: mostly to foster carers, the oldest also to homes and supported accommodation. */
 export function firstPlacement(story: Story, child: SimulatedChild, on: PlainDate, legalStatus: string): Placed {
   const { random, household } = story;
-  if (household.situation === 'ALONE' && !isUnder(16, child, on)) return placed(random.weighted([['K3', 70], ['U6', 30]]), legalStatus, random);
+  if (household.situation === 'ALONE' && !isUnder(16, child, on))
+    return placed(
+      random.weighted([
+        ['K3', 70],
+        ['U6', 30],
+      ]),
+      legalStatus,
+      random,
+    );
   const orders = legalStatus === 'C1' || legalStatus === 'C2';
   return placed(
     random.weighted([
@@ -52,9 +60,19 @@ function nextPlacement(story: Story, child: SimulatedChild, on: PlainDate, legal
 function placed(type: string, legalStatus: string, random: Random): Placed {
   const carer = type.startsWith('U') ? { carerId: `F${random.whole(1000, 9999)}` } : {};
   const lasting = type === 'U4' || type === 'U1' ? { intendedTo18: true } : {};
-  if (type === 'P1') return { type, provider: 'PR0', regBasis: legalStatus === 'C1' ? 'INTERIM_ORDER_WITH_PARENT' : 'CARE_ORDER_WITH_PARENT' };
-  if (type === 'U1' || type === 'U3') return { type, provider: 'PR1', ...carer, ...lasting, ...(type === 'U3' ? { regBasis: 'REG24' } : {}) };
-  const provider = random.weighted([['PR1', type === 'R3' || type.startsWith('U') ? 55 : 15], ['PR4', 40], ['PR5', 5]]);
+  if (type === 'P1')
+    return {
+      type,
+      provider: 'PR0',
+      regBasis: legalStatus === 'C1' ? 'INTERIM_ORDER_WITH_PARENT' : 'CARE_ORDER_WITH_PARENT',
+    };
+  if (type === 'U1' || type === 'U3')
+    return { type, provider: 'PR1', ...carer, ...lasting, ...(type === 'U3' ? { regBasis: 'REG24' } : {}) };
+  const provider = random.weighted([
+    ['PR1', type === 'R3' || type.startsWith('U') ? 55 : 15],
+    ['PR4', 40],
+    ['PR5', 5],
+  ]);
   return { type, provider, ...carer, ...lasting };
 }
 
@@ -63,7 +81,12 @@ export function placements(
   story: Story,
   group: Group,
   child: SimulatedChild,
-  life: { readonly startedOn: PlainDate; readonly endOn: PlainDate; readonly first: Placed; readonly legalOn: (on: PlainDate) => string },
+  life: {
+    readonly startedOn: PlainDate;
+    readonly endOn: PlainDate;
+    readonly first: Placed;
+    readonly legalOn: (on: PlainDate) => string;
+  },
 ): readonly PlainDate[] {
   const { random, household, world } = story;
   const begun = [life.startedOn];
@@ -73,7 +96,16 @@ export function placements(
     const days = restless ? random.whole(25, 130) : i === 0 ? random.whole(20, 500) : random.whole(350, 2200);
     const on = workingDayOnOrAfter(addDays(begun.at(-1)!, days));
     if (on >= addDays(life.endOn, -14) || on > world.to) return begun;
-    const changeReason = random.weighted([['CARPL', 55], ['CREQB', 14], ['CREQO', 8], ['CHILD', 6], ['LAREQ', 8], ['CLOSE', 3], ['STAND', 2], ['OTHER', 4]]);
+    const changeReason = random.weighted([
+      ['CARPL', 55],
+      ['CREQB', 14],
+      ['CREQO', 8],
+      ['CHILD', 6],
+      ['LAREQ', 8],
+      ['CLOSE', 3],
+      ['STAND', 2],
+      ['OTHER', 4],
+    ]);
     const to = nextPlacement(story, child, on, life.legalOn(on));
     const { postcode } = address(household.area, random);
     enter(story, group, 'ChangePlacement', on, { on, ...to, sameCarer: false, changeReason, postcode });
@@ -83,7 +115,14 @@ export function placements(
 }
 
 /** The carer goes on holiday: two weeks elsewhere and back again. No move, as figures count it. */
-function carerOnHoliday(story: Story, group: Group, from: PlainDate, home: Placed, endOn: PlainDate, begun: PlainDate[]): void {
+function carerOnHoliday(
+  story: Story,
+  group: Group,
+  from: PlainDate,
+  home: Placed,
+  endOn: PlainDate,
+  begun: PlainDate[],
+): void {
   const { random } = story;
   const away = addDays(from, random.whole(40, 200));
   const back = addDays(away, random.whole(5, 14));

@@ -32,7 +32,9 @@ export function simulatedPopulation(children = 1500, fromYear = 2022, toYear = 2
   const years = Array.from({ length: toYear - fromYear + 1 }, (_, i) => fromYear + i);
   return years.flatMap((midYear) => {
     const growth = 1 + 0.004 * (midYear - toYear);
-    const sizes = simulatedAreas.map(({ id, shareOfChildren }) => [id, Math.round(total * growth * shareOfChildren)] as const);
+    const sizes = simulatedAreas.map(
+      ({ id, shareOfChildren }) => [id, Math.round(total * growth * shareOfChildren)] as const,
+    );
     const sum = sizes.reduce((all, [, size]) => all + size, 0);
     return [['TOTAL', sum] as const, ...sizes].map(([area, age0to17]) => estimate(area, midYear, age0to17));
   });

@@ -22,8 +22,15 @@ export function protect(story: Story, group: Group, on: PlainDate, precededBy: P
     ['CONTINUE_ASSESSMENT', 7],
     ['NFA', 5],
   ]);
-  const attendees = random.pick([['Police', 'Health'], ['Police', 'Health', 'School'], ['Police', 'Health', 'Probation']]);
-  const kind = random.weighted([['DISCUSSION', 65], ['MEETING', 35]]);
+  const attendees = random.pick([
+    ['Police', 'Health'],
+    ['Police', 'Health', 'School'],
+    ['Police', 'Health', 'Probation'],
+  ]);
+  const kind = random.weighted([
+    ['DISCUSSION', 65],
+    ['MEETING', 35],
+  ]);
   enter(story, group, 'HoldStrategyDiscussion', heldAt, { heldAt, kind, precededBy, attendees, outcome }, 'MANAGER');
   if (outcome === 'NFA') return { result: 'NO_MORE', on, enquiry: false };
   if (outcome === 'CONTINUE_ASSESSMENT') return { result: 'NEED_PLAN', on, enquiry: false };
@@ -33,10 +40,26 @@ export function protect(story: Story, group: Group, on: PlainDate, precededBy: P
 
 function concludeWithout(story: Story, group: Group, startedOn: PlainDate): Protected {
   const { random } = story;
-  const days = random.weighted([[random.whole(3, 9), 45], [random.whole(10, 15), 40], [random.whole(16, 35), 15]]);
+  const days = random.weighted([
+    [random.whole(3, 9), 45],
+    [random.whole(10, 15), 40],
+    [random.whole(16, 35), 15],
+  ]);
   const concludedOn = addWorkingDays(startedOn, days);
-  const outcome = random.weighted([['NOT_SUBSTANTIATED', 45], ['SUBSTANTIATED_NO_RISK', 22], ['CIN', 31], ['LEGAL', 2]]);
-  enter(story, group, 'ConcludeSection47Enquiry', concludedOn, { concludedOn, outcome, icpcRequired: false }, 'MANAGER');
+  const outcome = random.weighted([
+    ['NOT_SUBSTANTIATED', 45],
+    ['SUBSTANTIATED_NO_RISK', 22],
+    ['CIN', 31],
+    ['LEGAL', 2],
+  ]);
+  enter(
+    story,
+    group,
+    'ConcludeSection47Enquiry',
+    concludedOn,
+    { concludedOn, outcome, icpcRequired: false },
+    'MANAGER',
+  );
   const result = outcome === 'CIN' || outcome === 'LEGAL' ? 'NEED_PLAN' : 'NO_MORE';
   return { result, on: concludedOn, enquiry: true };
 }
@@ -67,7 +90,12 @@ function conference(story: Story, group: Group, startedOn: PlainDate): Protected
     enter(story, group, 'RequestConference', cancelledOn, { requestedOn: cancelledOn });
     enter(story, group, 'ScheduleConference', addWorkingDays(cancelledOn, 1), { plannedOn: heldOn, ...late });
   } else enter(story, group, 'ScheduleConference', addWorkingDays(concludedOn, 1), { plannedOn: heldOn, ...late });
-  const outcome = random.weighted([['CP_PLAN', 87], ['CIN_PLAN', 9], ['NFA', 3], ['OTHER', 1]]);
+  const outcome = random.weighted([
+    ['CP_PLAN', 87],
+    ['CIN_PLAN', 9],
+    ['NFA', 3],
+    ['OTHER', 1],
+  ]);
   const children = group.children.map(({ id }) => id);
   const held = { heldOn, outcome, quorate: random.chance(0.96), children, ...late };
   enter(story, group, 'HoldInitialConference', heldOn, held, 'MANAGER');
@@ -83,4 +111,3 @@ export const lateReason = ({ random }: Story): string =>
     ['CAPACITY', 15],
     ['ADULT_AVAILABILITY', 10],
   ]);
-

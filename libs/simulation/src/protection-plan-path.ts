@@ -40,11 +40,17 @@ export function protectionPlan(story: Story, group: Group, startedOn: PlainDate)
   coreGroups(story, group, startedOn, end.on);
   if (random.chance(0.07)) {
     const on = addDays(startedOn, random.whole(60, 200));
-    if (on < end.on) enter(story, group, 'ChangeCategoryOfAbuse', on, { on, category: random.pick(['NEG', 'EMO', 'PHY']) });
+    if (on < end.on)
+      enter(story, group, 'ChangeCategoryOfAbuse', on, { on, category: random.pick(['NEG', 'EMO', 'PHY']) });
   }
   for (const { on, late } of reviews.filter((review) => review.on <= end.on)) {
     const decision = on === end.on ? 'END' : 'CONTINUE';
-    const held = { heldOn: on, decision, quorate: random.chance(0.97), ...(late ? { lateReason: lateReason(story) } : {}) };
+    const held = {
+      heldOn: on,
+      decision,
+      quorate: random.chance(0.97),
+      ...(late ? { lateReason: lateReason(story) } : {}),
+    };
     enter(story, group, 'HoldReviewConference', on, held, 'MANAGER');
   }
   const at = reviews.some((review) => review.on === end.on) ? 'REVIEW_CONFERENCE' : 'OTHER';
@@ -63,7 +69,9 @@ function reviewDays({ random }: Story, startedOn: PlainDate): readonly Review[] 
   let due = addDays(startedOn, 91);
   for (let i = 0; i < 6; i++) {
     const late = random.chance(0.07);
-    const on = late ? workingDayOnOrAfter(addDays(due, random.whole(1, 30))) : workingDayOnOrBefore(addDays(due, -random.whole(0, 14)));
+    const on = late
+      ? workingDayOnOrAfter(addDays(due, random.whole(1, 30)))
+      : workingDayOnOrBefore(addDays(due, -random.whole(0, 14)));
     reviews.push({ on, late });
     due = addDays(on, 183);
   }
@@ -84,10 +92,20 @@ function endOf({ random }: Story, group: Group, startedOn: PlainDate, reviews: r
   ]);
   const end: EndedPlan =
     review >= 0
-      ? { on: reviews[review]!.on, reason: random.weighted([['STEP_DOWN_CIN', 62], ['RISK_ENDED', 26], ['STEP_DOWN_EH', 12]]) }
+      ? {
+          on: reviews[review]!.on,
+          reason: random.weighted([
+            ['STEP_DOWN_CIN', 62],
+            ['RISK_ENDED', 26],
+            ['STEP_DOWN_EH', 12],
+          ]),
+        }
       : {
           on: addWorkingDays(startedOn, random.around(10, 260)),
-          reason: random.weighted([['BECAME_CLA', 76], ['MOVED_OTHER_LA', 24]]),
+          reason: random.weighted([
+            ['BECAME_CLA', 76],
+            ['MOVED_OTHER_LA', 24],
+          ]),
         };
   return end.on < adultOn ? end : { on: adultOn, reason: 'AGED_18' };
 }
@@ -95,7 +113,7 @@ function endOf({ random }: Story, group: Group, startedOn: PlainDate, reviews: r
 /** Every ten working days, and about one visit in eight later than that. Each child is seen, or not, on its own. */
 function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: PlainDate): void {
   const { random, diary } = story;
-  for (let on = addWorkingDays(startedOn, random.whole(1, 9)); on < endedOn && on <= story.world.to; ) {
+  for (let on = addWorkingDays(startedOn, random.whole(1, 9)); on < endedOn && on <= story.world.to;) {
     const by = workerOf(story, group, on);
     if (isTold(story, on))
       for (const child of group.children) {
@@ -104,7 +122,14 @@ function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: Plain
         const visit = { visitedOn: on, seen, alone, bedroom: seen && random.chance(0.75), by: by.workerId };
         diary.note(child.id, 'RecordChildProtectionVisit', on, visit, by);
       }
-    on = addWorkingDays(on, random.weighted([[random.whole(6, 10), 88], [random.whole(11, 15), 9], [random.whole(16, 35), 3]]));
+    on = addWorkingDays(
+      on,
+      random.weighted([
+        [random.whole(6, 10), 88],
+        [random.whole(11, 15), 9],
+        [random.whole(16, 35), 3],
+      ]),
+    );
   }
 }
 

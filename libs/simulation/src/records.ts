@@ -25,10 +25,17 @@ export class Records {
   *carryOut(step: Step): Generator<readonly RecordedEvent[] | Refusal> {
     const type = commandType(step.command)!;
     for (const childId of step.children) {
-      const named = 'children' in type.schema.shape ? { children: step.children } : { childId };
+      const named = 'childId' in type.schema.shape ? { childId } : { children: step.children };
       const command = type.schema.parse({ ...named, ...step.input }) as Record<string, unknown>;
       const { workerId: recordedBy, teamId: actingTeam, role: actingRole } = step.by;
-      const asked = { commandId: step.id, now: step.at, recordedBy, actingTeam, actingRole, correlationId: this.correlationId };
+      const asked = {
+        commandId: step.id,
+        now: step.at,
+        recordedBy,
+        actingTeam,
+        actingRole,
+        correlationId: this.correlationId,
+      };
       try {
         const decided = decide(type, this.journeyOf(childId), command, asked, (other) => this.journeyOf(other));
         const events = decided.map((event): RecordedEvent => ({ ...event, recordedAt: step.at }));
@@ -50,7 +57,13 @@ export class Records {
     this.merged ||= events.some((event) => event.type === 'MergedInto');
     if (this.merged) return this.keepPooled(events);
     for (const childId of new Set(events.map((event) => event.childId)))
-      this.journeys.set(childId, extend(this.journeyOf(childId), events.filter((event) => event.childId === childId)));
+      this.journeys.set(
+        childId,
+        extend(
+          this.journeyOf(childId),
+          events.filter((event) => event.childId === childId),
+        ),
+      );
   }
 
   /** Once records were merged it is asked anew with every event whose journey each stream belongs to. */

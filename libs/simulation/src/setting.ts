@@ -22,6 +22,8 @@ export interface Story {
   readonly household: Household;
   readonly random: Random;
   readonly diary: Diary;
+  /** Until when a child has early help, by child id. */
+  readonly helpedUntil: Map<string, PlainDate>;
 }
 
 /** From a day on: the team that holds a case, and who leads it if anybody does. */
@@ -56,7 +58,8 @@ export function staffOf(workers: readonly SimulatedWorker[]): Staff {
     const actor = { workerId: id, teamId, role: roles[role] };
     places.set(`${role} ${teamId}`, [...(places.get(`${role} ${teamId}`) ?? []), actor]);
   }
-  const one = (role: SimulatedWorker['role'], team: string, random: Random) => random.pick(places.get(`${role} ${team}`)!);
+  const one = (role: SimulatedWorker['role'], team: string, random: Random) =>
+    random.pick(places.get(`${role} ${team}`)!);
   return {
     manager: (team, random) => one('TEAM_MANAGER', team, random),
     socialWorker: (team, random) => one('SOCIAL_WORKER', team, random),
@@ -65,7 +68,10 @@ export function staffOf(workers: readonly SimulatedWorker[]): Staff {
 }
 
 /** The team of a type that works for the household: disabled children's cases stay with one team of the whole city. */
-export function teamOf({ household }: Story, type: TeamType): { readonly team: string; readonly area: string | undefined } {
+export function teamOf(
+  { household }: Story,
+  type: TeamType,
+): { readonly team: string; readonly area: string | undefined } {
   if (household.situation === 'DISABLED') return { team: 'DISABLED-CHILDREN', area: undefined };
   return { team: `${type.replaceAll('_', '-')}-${household.area}`, area: household.area };
 }
@@ -85,13 +91,27 @@ const actor = (by: By, story: Story, group: Group, when: When) =>
   by === 'MANAGER' ? managerOf(story, group, dayOf(when)) : workerOf(story, group, dayOf(when));
 
 /** Enters one thing for each child of a group: what later work builds on. */
-export function enter(story: Story, group: Group, command: CommandName, when: When, input: InputOf, by: By = 'WORKER'): readonly Entry[] {
+export function enter(
+  story: Story,
+  group: Group,
+  command: CommandName,
+  when: When,
+  input: InputOf,
+  by: By = 'WORKER',
+): readonly Entry[] {
   const who = actor(by, story, group, when);
   return group.children.map((child) => story.diary.enter(child.id, command, when, inputFor(input, child), who));
 }
 
 /** Notes one thing for each child of a group: a visit or the like, which nothing waits for. */
-export function note(story: Story, group: Group, command: CommandName, when: When, input: InputOf, by: By = 'WORKER'): readonly Entry[] {
+export function note(
+  story: Story,
+  group: Group,
+  command: CommandName,
+  when: When,
+  input: InputOf,
+  by: By = 'WORKER',
+): readonly Entry[] {
   const who = actor(by, story, group, when);
   return group.children.map((child) => story.diary.note(child.id, command, when, inputFor(input, child), who));
 }

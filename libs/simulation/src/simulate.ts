@@ -1,12 +1,13 @@
 import { endOfLondonDay, startOfLondonDay, type Instant } from '#calendar/instant';
 import { plainDate, type PlainDate } from '#calendar/plain-date';
 import type { RecordedEvent } from '#case-flow/event';
+import { Agenda } from './agenda.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { simulatedAuthority } from './authority.ts';
-import type { Step } from './diary.ts';
 import { householdOf } from './household.ts';
 import { Records, type Refusal } from './records.ts';
-import { storyOf, type World } from './story.ts';
+import { staffOf, type World } from './setting.ts';
+import { storyOf } from './story.ts';
 
 export interface Simulation {
   /** How many children the authority comes to know. */
@@ -30,7 +31,7 @@ export interface Simulated {
  */
 export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Simulated> {
   const { children = 1500, seed = 1, to = plainDate('2026-10-31'), from = plainDate('2024-11-01') } = options;
-  const world: World = { seed, from, to, workers: simulatedAuthority(children).workers };
+  const world: World = { seed, from, to, staff: staffOf(simulatedAuthority(children).workers) };
   const waiting = arrivalsOf(children, world)[Symbol.iterator]();
   const working = new Agenda();
   const done = { commands: 0, refusals: [] as Refusal[] };
@@ -39,7 +40,7 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
   for (;;) {
     // A household opens its diary on the day it arrives, so only those at work are held in memory.
     while (!next.done && (working.isEmpty() || startOfLondonDay(next.value.on) <= working.next().at)) {
-      const household = householdOf(next.value, seed);
+      const household = householdOf(next.value, world);
       working.add(storyOf(household, world), new Records(household.correlationId));
       next = waiting.next();
     }

@@ -19,7 +19,9 @@ export interface Opened {
   readonly database: ReadingDatabase;
   readonly model: ReadingModel;
   readonly databaseUrl: string;
-  /** Lets go of the connections; an embedded PostgreSQL goes on unless `stopPostgres`. */
+  /** Whether this process started the embedded PostgreSQL. */
+  readonly startedPostgres: boolean;
+  /** Lets go of the connections; with `stopPostgres` the embedded PostgreSQL stops too, unless another process still uses it. */
   close(options?: { readonly stopPostgres?: boolean }): Promise<void>;
 }
 
@@ -54,12 +56,27 @@ export async function open(
     database,
     model,
     databaseUrl,
+    startedPostgres: embedded?.started ?? false,
     close: async ({ stopPostgres = false } = {}) => {
       await store.close();
+      const alone = stopPostgres && embedded !== undefined && (await isAlone(database));
       await database.close();
-      if (stopPostgres) await embedded?.stop();
+      if (alone) await embedded.stop();
     },
   };
+}
+
+/** Whether no other process is connected: a command line and the service may share one PostgreSQL. */
+async function isAlone(database: ReadingDatabase): Promise<boolean> {
+  for (let look = 0; look < 3; look++) {
+    const others = await database.query(
+      `select 1 from pg_stat_activity where backend_type = 'client backend' and application_name <> $1`,
+      [database.name],
+    );
+    if (others.length === 0) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100)); // connections just closed take a moment to leave
+  }
+  return false;
 }
 
 async function rebuildDue(

@@ -5,8 +5,10 @@ import { explainLines, type Explained } from '#projecting/explain';
 import { askMeasures, populations, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
 import { nearest } from '#waymark/nearest';
 import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
+import type { Listed } from '#measures/evaluate';
 import { notFound } from '../problem.ts';
 import { Waymark } from '../waymark.ts';
+import { marked, restrictedAmong, withMarkers, type Marked } from './restricted.ts';
 
 /** A measure as the catalogue has it. */
 export const inCatalogue = ({ id, title, definition, source, unit, decimals, polarity }: Measure) => ({
@@ -27,8 +29,11 @@ export function measureNamed(id: string): Measure {
   throw notFound(`There is no measure ${id}.${near ? ` Did you mean ${near}?` : ''} /api/v1/measures lists them.`);
 }
 
+/** A figure as it is shown: the rows of restricted records are markers. */
+export type ShownMeasure = Omit<MeasureAnswer, 'rows'> & { readonly rows?: readonly Marked<Listed>[] };
+
 /** One measure: its figure, parts and list, all of one position. */
-export class MeasureQuery extends Query<AtPosition<MeasureAnswer>> {
+export class MeasureQuery extends Query<AtPosition<ShownMeasure>> {
   constructor(
     readonly measure: Measure,
     readonly asked: MeasureAsked,
@@ -41,21 +46,22 @@ export class MeasureQuery extends Query<AtPosition<MeasureAnswer>> {
 export class MeasureHandler implements IQueryHandler<MeasureQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ measure, asked }: MeasureQuery): Promise<AtPosition<MeasureAnswer>> {
+  async execute({ measure, asked }: MeasureQuery): Promise<AtPosition<ShownMeasure>> {
     const estimates = await populations(this.waymark.store);
-    const { position, answer } = await inOneSnapshot(this.waymark.database, (sql) =>
-      askMeasures(sql, [measure], asked, estimates),
-    );
-    return { position, answer: answer[0]! };
+    return inOneSnapshot(this.waymark.database, async (sql) => {
+      const [answer] = await askMeasures(sql, [measure], asked, estimates);
+      const { rows, ...figure } = answer!;
+      return rows === undefined ? figure : { ...figure, rows: await withMarkers(sql, rows) };
+    });
   }
 }
 
 /** What `explain` answers: the figure, its definition and source, and each row with the events it rests on. */
-export type ExplainedAnswer = Omit<MeasureAnswer, 'rows'> &
-  ReturnType<typeof inCatalogue> & { readonly rowsInAll: number; readonly rows: readonly Explained[] };
+export type ShownExplanation = Omit<MeasureAnswer, 'rows'> &
+  ReturnType<typeof inCatalogue> & { readonly rowsInAll: number; readonly rows: readonly Marked<Explained>[] };
 
-/** A figure opened down to its events. */
-export class ExplainQuery extends Query<AtPosition<ExplainedAnswer>> {
+/** A figure opened down to its events: the first `limit` rows. */
+export class ExplainQuery extends Query<AtPosition<ShownExplanation>> {
   constructor(
     readonly measure: Measure,
     readonly asked: MeasureAsked,
@@ -67,15 +73,19 @@ export class ExplainQuery extends Query<AtPosition<ExplainedAnswer>> {
 
 @QueryHandler(ExplainQuery)
 export class ExplainHandler implements IQueryHandler<ExplainQuery> {
-  constructor(
-    private readonly waymark: Waymark,
-    private readonly measures: MeasureHandler,
-  ) {}
+  constructor(private readonly waymark: Waymark) {}
 
-  async execute({ measure, asked, limit }: ExplainQuery): Promise<AtPosition<ExplainedAnswer>> {
-    const { position, answer } = await this.measures.execute(new MeasureQuery(measure, { ...asked, withList: true }));
-    const { rows = [], ...figure } = answer;
-    const opened = await explainLines(this.waymark.store, measure, rows.slice(0, limit), asked.asKnownAt);
-    return { position, answer: { ...inCatalogue(measure), ...figure, rowsInAll: rows.length, rows: opened } };
+  async execute({ measure, asked, limit }: ExplainQuery): Promise<AtPosition<ShownExplanation>> {
+    const { store, database } = this.waymark;
+    const estimates = await populations(store);
+    return inOneSnapshot(database, async (sql) => {
+      const [answer] = await askMeasures(sql, [measure], { ...asked, withList: true }, estimates);
+      const { rows = [], ...figure } = answer!;
+      const lines = rows.slice(0, limit);
+      const restricted = await restrictedAmong(sql, lines.map((line) => line.childId));
+      const opened = await explainLines(store, measure, lines, asked.asKnownAt);
+      const shown = opened.map((line) => marked(line, restricted));
+      return { ...inCatalogue(measure), ...figure, rowsInAll: rows.length, rows: shown };
+    });
   }
 }

@@ -1,4 +1,3 @@
-import type { Listed } from '#measures/evaluate';
 import { tableOf } from '#measures/sql';
 import { children } from '#projections/children/children.projection';
 import type { Sql } from '#projecting/reading-database';
@@ -8,7 +7,7 @@ import { READING } from '#projecting/reading-schema';
  * What a list shows of a restricted record: that there is one, and what counts it. It stands in every figure like any
  * other (catalogue A.1); its child is not named until sign-in can tell who may open it.
  */
-export type Marked<Line> = Line | (Omit<Line, 'childId' | 'rowId' | 'caseId'> & { readonly restricted: true });
+export type Marked<Line> = Line | (Omit<Line, 'childId' | 'rowId' | 'caseId' | 'events'> & { readonly restricted: true });
 
 /** Which of some children's records are restricted now, whatever day or knowledge is asked for. */
 export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -20,17 +19,21 @@ export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Pr
 }
 
 /** The lines of a list with those of restricted records made markers. The length stays: it is the figure. */
-export async function withMarkers<Line extends Pick<Listed, 'childId'> & { readonly rowId?: string; readonly caseId?: string | null }>(
-  sql: Sql,
-  lines: readonly Line[],
-): Promise<readonly Marked<Line>[]> {
+export async function withMarkers<Line extends Named>(sql: Sql, lines: readonly Line[]): Promise<readonly Marked<Line>[]> {
   const restricted = await restrictedAmong(sql, lines.map((line) => line.childId));
-  return lines.map((line) => {
-    if (!restricted.has(line.childId)) return line;
-    const { childId: _child, rowId: _row, caseId: _case, ...shown } = line;
-    return { ...shown, restricted: true };
-  });
+  return lines.map((line) => marked(line, restricted));
 }
 
-/** Whether a line names its child. */
-export const isNamed = <Line extends object>(line: Marked<Line>): line is Line => !('restricted' in line);
+/** One line, or the marker for it: without the child, and without anything that leads to the child. */
+export function marked<Line extends Named>(line: Line, restricted: ReadonlySet<string>): Marked<Line> {
+  if (!restricted.has(line.childId)) return line;
+  const { childId: _child, rowId: _row, caseId: _case, events: _events, ...shown } = line;
+  return { ...shown, restricted: true };
+}
+
+interface Named {
+  readonly childId: string;
+  readonly rowId?: string;
+  readonly caseId?: string;
+  readonly events?: readonly unknown[];
+}

@@ -132,7 +132,7 @@ function valueFor(field: string, to: unknown): z.output<ReturnType<typeof z.json
   if (!parsed.success || parsed.data === undefined)
     throw new Refused(
       'an-amendment-fits-its-field',
-      `"${JSON.stringify(to)}" does not fit ${field}: ${parsed.error?.issues[0]?.message ?? 'it is empty'}.`,
+      `The value ${JSON.stringify(to)} does not fit ${field}: ${parsed.error?.issues[0]?.message ?? 'it is empty'}.`,
     );
   return parsed.data as z.output<ReturnType<typeof z.json>>;
 }

@@ -1,5 +1,5 @@
-import { isInstant } from '#calendar/instant';
-import { isPlainDate } from '#calendar/plain-date';
+import { isInstant, londonDate, type Instant } from '#calendar/instant';
+import { isPlainDate, type PlainDate } from '#calendar/plain-date';
 import { z } from 'zod';
 import { command, type Decision } from '../command.ts';
 import { eventType } from '../event-catalogue.ts';
@@ -20,7 +20,7 @@ const reversible = new Set(['DuplicateRecordsMerged', 'MergedInto', 'MergeRevers
 export const correctionCommands = {
   CorrectEventDate: command(
     child.extend({ targetEventId: identifier, field: z.string().max(40), to: z.string().max(30), reason: text }),
-    (journey, { targetEventId, field, to, reason }) => {
+    (journey, { targetEventId, field, to, reason }, { today }) => {
       const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-corrected');
       const allowed = datesOf(target);
       const kind = allowed.get(field);
@@ -38,6 +38,9 @@ export const correctionCommands = {
         );
       const from = valueOf(target, field);
       if (from === to) return [];
+      // A day that only plans (an expected birth, a planned conference) may lie ahead; the day of a fact may not.
+      const isTheFact = field === 'occurredOn' || field === eventType(target.type)?.on;
+      if (isTheFact) happenedBy(kind === 'day' ? (to as PlainDate) : londonDate(to as Instant), today);
       const data = { targetEventId, field, ...(from === undefined ? {} : { from }), to };
       return [{ type: 'EventDateCorrected', data, personal: { reason }, childId: target.childId }];
     },
@@ -96,6 +99,11 @@ function aKnownFact(journey: Journey, eventId: string, rule: string): Fact {
       ? 'This event was voided already. Void that void first if the event did happen.'
       : `No event ${eventId} is recorded for this child.`,
   );
+}
+
+function happenedBy(on: PlainDate, today: PlainDate): void {
+  if (on > today)
+    throw new Refused('nothing-happens-after-today', `The day ${on} is in the future: today is ${today}.`);
 }
 
 function notAMerge(target: Fact): void {

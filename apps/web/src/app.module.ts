@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CarryOutHandler } from './carry-out.ts';
+import { ChildrenController } from './children.controller.ts';
+import { CommandsController } from './commands.controller.ts';
+import { HealthController } from './health.controller.ts';
+import { HomeController } from './home.controller.ts';
+import { MeasuresController } from './measures.controller.ts';
+import { OpenapiController } from './openapi.controller.ts';
+import { ProblemFilter } from './problem-filter.ts';
+import { ChildHandler } from './queries/child.query.ts';
+import { ChronologyHandler } from './queries/chronology.query.ts';
+import { ExplainHandler, MeasureHandler } from './queries/measure.query.ts';
+import { QueueHandler } from './queries/queue.query.ts';
+import { ScorecardHandler } from './queries/scorecard.query.ts';
+import { ReadYourWrites } from './read-your-writes.ts';
+import { Waymark } from './waymark.ts';
+
+/** Everything the web program is made of. */
+@Module({})
+export class AppModule {
+  /** Around stores that are open already. */
+  static around(waymark: Waymark): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [
+        CommandsController,
+        ChildrenController,
+        MeasuresController,
+        HealthController,
+        OpenapiController,
+        HomeController,
+      ],
+      providers: [
+        { provide: Waymark, useValue: waymark },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ReadYourWrites,
+        CarryOutHandler,
+        ChildHandler,
+        ChronologyHandler,
+        ExplainHandler,
+        MeasureHandler,
+        QueueHandler,
+        ScorecardHandler,
+      ],
+    };
+  }
+}

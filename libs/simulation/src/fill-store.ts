@@ -1,0 +1,101 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
+import { addDays, startOfMonth, type PlainDate } from '#calendar/plain-date';
+import { uuidOf } from '#case-flow/decide';
+import type { NewEvent } from '#case-flow/event';
+import { childStream, type Append, type EventStore, type Stream } from '#event-store/event-store';
+import { simulatedPopulation } from './population.ts';
+import { simulate } from './simulate.ts';
+
+/** Which demo: 1,500 children from seed 1 up to the last day of last month, unless said otherwise. */
+export interface Demo {
+  readonly children?: number | undefined;
+  readonly seed?: number | undefined;
+  /** The last simulated day; the two years up to it are simulated. */
+  readonly to?: PlainDate | undefined;
+  /** Hears of children recorded, of how many. */
+  readonly progress?: (done: number, of: number) => void;
+}
+
+/** Where a demo ends so that its open work is fresh: the last day of the month before this one. */
+const lastMonthsEnd = (): PlainDate => {
+  const today = londonDate(instantFromEpochMilliseconds(Date.now()));
+  return addDays(startOfMonth(today), -1);
+};
+
+const settled = ({ children = 1500, seed = 1, to = lastMonthsEnd() }: Demo) => ({
+  children,
+  seed,
+  to,
+  from: startOfMonth(addDays(to, -720)),
+});
+
+const BATCH = 2000;
+const BREATH = 100;
+
+/**
+ * Fills the store with a synthetic authority, and answers how many events that took. Every event has the id it had
+ * before: a filling that was cut short is finished by filling again. The read models are not brought up to date.
+ */
+export async function fillDemo({ store }: { readonly store: EventStore }, demo: Demo = {}): Promise<number> {
+  const { children, seed, from, to } = settled(demo);
+  const { progress = () => undefined } = demo;
+  const met = new Set<string>();
+  let batch: NewEvent[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  let events = 0;
+  const write = async () => {
+    await writing;
+    writing = store.append(byStream(batch), { trustRecordedAt: true });
+    writing.catch(() => undefined); // awaited, and thrown, on the next turn
+    batch = [];
+    progress(Math.min(met.size, children - 1), children);
+  };
+  for (const event of simulate({ children, seed, from, to })) {
+    met.add(event.childId);
+    batch.push(event);
+    if (++events % BREATH === 0) await breathe(); // the batch before is written meanwhile
+    if (batch.length === BATCH) await write();
+  }
+  await write();
+  await writing;
+  await store.append(byStream(populationEvents(children, to)), { trustRecordedAt: true });
+  progress(children, children);
+  return events;
+}
+
+/** Whether the store is empty, or holds the beginning of just this demo and nothing else. */
+export async function isDemoDue(store: EventStore, demo: Demo = {}): Promise<boolean> {
+  if ((await store.lastPosition()) === 0) return true;
+  // The population goes in last: where it stands, the filling was finished.
+  if ((await store.readStream('authority-SIM')).length > 0) return false;
+  const [stored] = await store.readAll(0, 1);
+  const [first] = simulate(settled(demo));
+  return stored?.eventId === first?.eventId;
+}
+
+/** The mid-year estimates known by the end of the demo, and those of the years it looks back to. */
+function populationEvents(children: number, to: PlainDate): readonly NewEvent[] {
+  const year = Number(to.slice(0, 4));
+  return simulatedPopulation(children, year - 4, year - 1)
+    .filter((one) => one.occurredOn <= to)
+    .map(({ type, occurredOn, recordedAt, data }) => ({
+      eventId: uuidOf(`demo/population/${data.area}/${data.midYear}`),
+      type,
+      childId: '',
+      occurredOn,
+      recordedAt,
+      data,
+    }));
+}
+
+function byStream(events: readonly NewEvent[]): readonly Append[] {
+  const writes = new Map<Stream, NewEvent[]>();
+  for (const event of events) {
+    const stream = event.childId === '' ? 'authority-SIM' : childStream(event.childId);
+    const own = writes.get(stream);
+    if (own) own.push(event);
+    else writes.set(stream, [event]);
+  }
+  return [...writes].map(([stream, own]) => ({ stream, expectedVersion: 'any', events: own }));
+}
