@@ -35,7 +35,7 @@ export const referrals = projection({
     /** Accepted for a strategy discussion, or one held within a working day. */
     childProtectionOn: 'day',
   },
-  reads: [...caseEvents, 'AssessmentCancelled'],
+  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
   rows: (journey) => cases(journey).map((one) => row(journey, one)),
 });
 

@@ -27,7 +27,7 @@ export const strategyDiscussions = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'AssessmentCancelled'],
+  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
   rows: (journey) => discussionsOf(journey).map((one) => row(journey, one)),
 });
 

@@ -23,7 +23,9 @@ export class AnsweredKeys {
 }
 
 const told = ({ command, body }: Request): string =>
-  createHash('sha256').update(`${command} ${JSON.stringify(sorted(body))}`).digest('base64');
+  createHash('sha256')
+    .update(`${command} ${JSON.stringify(sorted(body))}`)
+    .digest('base64');
 
 /** The same body with its fields in another order is the same command. */
 function sorted(value: unknown): unknown {

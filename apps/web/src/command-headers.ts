@@ -16,17 +16,27 @@ export const commandHeaders = z.object({
     .optional()
     .meta({ description: "The child's version you were looking at; another one is answered with 409." }),
   'If-Match': version.optional().meta({ description: 'The same as Expected-Version, as an entity tag.' }),
-  'X-Recorded-By': identifier.optional().meta({ description: 'The worker who asks. Believed as it is until sign-in exists.' }),
-  'X-Acting-Role': identifier.optional().meta({ description: 'The role they act in. Believed as it is until sign-in exists.' }),
-  'X-Acting-Team': identifier.optional().meta({ description: 'The team they act for. Believed as it is until sign-in exists.' }),
-  'X-Correlation-Id': identifier.optional().meta({ description: 'What ties commands together, such as those about siblings.' }),
+  'X-Recorded-By': identifier
+    .optional()
+    .meta({ description: 'The worker who asks. Believed as it is until sign-in exists.' }),
+  'X-Acting-Role': identifier
+    .optional()
+    .meta({ description: 'The role they act in. Believed as it is until sign-in exists.' }),
+  'X-Acting-Team': identifier
+    .optional()
+    .meta({ description: 'The team they act for. Believed as it is until sign-in exists.' }),
+  'X-Correlation-Id': identifier
+    .optional()
+    .meta({ description: 'What ties commands together, such as those about siblings.' }),
 });
 
 /** A command as `ask` takes it. Refuses (Malformed, naming the header) what a header must not hold. */
 export function requestOf(command: string, body: unknown, headers: NodeJS.Dict<string | string[]>): Request {
   const names = Object.keys(commandHeaders.shape) as (keyof z.output<typeof commandHeaders>)[];
   const given = commandHeaders.safeParse(
-    Object.fromEntries(names.map((name) => [name, headers[name.toLowerCase()]]).filter(([, value]) => value !== undefined)),
+    Object.fromEntries(
+      names.map((name) => [name, headers[name.toLowerCase()]]).filter(([, value]) => value !== undefined),
+    ),
   );
   if (!given.success)
     throw new Malformed(given.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));

@@ -30,7 +30,10 @@ export class HealthController {
     if (positions === undefined)
       return sendProblem(response, { ...unavailable('The database cannot be reached.'), ...found });
     if (projector?.running === false)
-      return sendProblem(response, { ...unavailable(`The projector has stopped: ${projector.failure ?? 'it is starting'}.`), ...found });
+      return sendProblem(response, {
+        ...unavailable(`The projector has stopped: ${projector.failure ?? 'it is starting'}.`),
+        ...found,
+      });
     response.setHeader('Waymark-Position', String(positions.position));
     response.json({ status: 'ready', ...found });
   }

@@ -30,9 +30,18 @@ export class HomeController {
       return measure ? [{ label, measure }] : [];
     });
     const { position, answer } = await inOneSnapshot(this.waymark.database, (sql) =>
-      askMeasures(sql, shown.map(({ measure }) => measure), asked, []),
+      askMeasures(
+        sql,
+        shown.map(({ measure }) => measure),
+        asked,
+        [],
+      ),
     );
-    const live = shown.map(({ label, measure }, i): LiveCount => ({ label, ...linked(measure), count: answer[i]!.numerator }));
+    const live = shown.map(({ label, measure }, i): LiveCount => ({
+      label,
+      ...linked(measure),
+      count: answer[i]!.numerator,
+    }));
     return homePage({ asAt, position, lastPosition: await this.waymark.store.lastPosition(), counts: live });
   }
 

@@ -35,7 +35,9 @@ export class MeasuresController {
     const measure = measureNamed(id);
     const { by, list, ...asked } = parameters(measureParameters, query);
     if (by !== undefined && (asked.area !== undefined || asked.team !== undefined))
-      throw new Malformed([{ field: 'by', message: 'breaks the whole down: leave area and team out, or leave this out' }]);
+      throw new Malformed([
+        { field: 'by', message: 'breaks the whole down: leave area and team out, or leave this out' },
+      ]);
     const window = { ...this.asked(asked), withList: list === 'true', ...(by === undefined ? {} : { by }) };
     return at(response, await this.queries.execute(new MeasureQuery(measure, window)));
   }
@@ -61,7 +63,9 @@ export class MeasuresController {
   }
 
   /** The window asked for: with no day at all, the month up to today. */
-  private asked(given: Window & { readonly area?: string | undefined; readonly team?: string | undefined }): MeasureAsked {
+  private asked(
+    given: Window & { readonly area?: string | undefined; readonly team?: string | undefined },
+  ): MeasureAsked {
     const { from, to, asAt, asKnownAt, area, team } = given;
     if (area !== undefined && team !== undefined)
       throw new Malformed([{ field: 'team', message: 'a figure is of an area or of a team: leave one of them out' }]);

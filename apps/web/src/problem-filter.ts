@@ -24,7 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
       type: '/problems/unexpected',
       title: 'Something went wrong here',
       status: 500,
-      detail: 'This is a fault of Waymark, and it stands in its log. A command may be sent again with the same Idempotency-Key.',
+      detail:
+        'This is a fault of Waymark, and it stands in its log. A command may be sent again with the same Idempotency-Key.',
     };
   }
 }

@@ -44,7 +44,8 @@ export function problemOf(error: unknown): Problem | undefined {
     return { type: '/problems/unstorable', title: 'It cannot be stored', status: 422, detail: error.message };
   if (error instanceof Unavailable || error instanceof OutcomeUnknown) return unavailable(error.message);
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (isConnectionFailure(cause) || isBusy(cause)) return unavailable('The database cannot be reached just now. Try again.');
+  if (isConnectionFailure(cause) || isBusy(cause))
+    return unavailable('The database cannot be reached just now. Try again.');
   return problemOfHttp(error);
 }
 

@@ -10,20 +10,26 @@ const afterPosition = z
   .regex(/^\d{1,15}$/, 'must be a position, as a command answered it')
   .transform(Number)
   .optional()
-  .meta({ description: 'Waits up to two seconds until the read model has taken in this position; 503 if it has not by then.' });
+  .meta({
+    description: 'Waits up to two seconds until the read model has taken in this position; 503 if it has not by then.',
+  });
 const asAt = dayText('What had happened by the end of this day (London).');
-const asKnownAt = z
-  .string()
-  .optional()
-  .meta({ description: 'What had been recorded by this instant, or by the end of this day. All that is known when left out.' });
+const asKnownAt = z.string().optional().meta({
+  description: 'What had been recorded by this instant, or by the end of this day. All that is known when left out.',
+});
 const team = identifier.optional().meta({ description: 'Only this team.' });
-const area = identifier.optional().meta({ description: 'Only this area; CITYWIDE for teams that serve the whole authority.' });
+const area = identifier
+  .optional()
+  .meta({ description: 'Only this area; CITYWIDE for teams that serve the whole authority.' });
 
 export const positionParameters = z.strictObject({ afterPosition });
 export const queueParameters = z.strictObject({ area, team, asAt, afterPosition });
 export const chronologyParameters = z.strictObject({
   asKnownAt,
-  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which end of the chronology comes first.' }),
+  order: z
+    .enum(['oldest', 'newest'])
+    .default('oldest')
+    .meta({ description: 'Which end of the chronology comes first.' }),
   afterPosition,
 });
 export const scorecardParameters = z.strictObject({ asAt, asKnownAt, afterPosition });
@@ -38,7 +44,10 @@ const figure = {
 };
 export const measureParameters = z.strictObject({
   ...figure,
-  by: z.enum(['area', 'team']).optional().meta({ description: 'Breaks the figure down. Not together with area or team.' }),
+  by: z
+    .enum(['area', 'team'])
+    .optional()
+    .meta({ description: 'Breaks the figure down. Not together with area or team.' }),
   list: z.enum(['true', 'false']).optional().meta({ description: 'Whether the rows behind the figure are listed.' }),
   afterPosition,
 });

@@ -27,12 +27,15 @@ export class ReadYourWrites implements NestInterceptor {
       positionParameters,
       query['afterPosition'] === undefined ? {} : { afterPosition: query['afterPosition'] },
     );
-    const isThere = afterPosition === undefined || (await this.waymark.reached(afterPosition, LONGEST_WAIT_MILLISECONDS));
+    const isThere =
+      afterPosition === undefined || (await this.waymark.reached(afterPosition, LONGEST_WAIT_MILLISECONDS));
     const position = await this.waymark.position();
     response.setHeader('Waymark-Position', String(position));
     if (!isThere)
       throw new ProblemFound({
-        ...unavailable(`The read model is at position ${position} and has not reached ${afterPosition} within two seconds.`),
+        ...unavailable(
+          `The read model is at position ${position} and has not reached ${afterPosition} within two seconds.`,
+        ),
         position,
       });
   }

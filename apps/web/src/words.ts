@@ -1,5 +1,9 @@
 /** What the program shortens and people do not. */
-const spelledOut: Readonly<Record<string, string>> = { Cp: 'child protection', Cin: 'child in need', Uasc: 'unaccompanied child' };
+const spelledOut: Readonly<Record<string, string>> = {
+  Cp: 'child protection',
+  Cin: 'child in need',
+  Uasc: 'unaccompanied child',
+};
 
 /** A name of the program as people write it: `InitialConferenceHeld` is "Initial conference held". */
 export function wordsOf(name: string): string {

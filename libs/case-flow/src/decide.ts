@@ -95,7 +95,7 @@ function refuseBreachesOfEach(
   other: (childId: string) => Journey,
 ): void {
   const streams = new Set([journey.childId]);
-  for (const event of journey.events.values()) streams.add(event.childId);
+  for (const event of journey.events) streams.add(event.childId);
   refuseNewBreaches(
     journey,
     events.filter((event) => streams.has(event.childId)),

@@ -24,11 +24,29 @@ export interface Fact<Name extends EventName = EventName> {
  */
 export interface Journey {
   readonly childId: string;
-  readonly events: ReadonlyMap<string, RecordedEvent>;
+  /** Every event told of, each once, in the order of telling. */
+  readonly events: readonly RecordedEvent[];
   readonly facts: readonly Fact[];
+  /** What was derived from this journey so far: filled by `perJourney` alone, never part of what the journey says. */
+  readonly derived: Map<unknown, unknown>;
 }
 
-export const emptyJourney = (childId: string): Journey => ({ childId, events: new Map(), facts: [] });
+export const emptyJourney = (childId: string): Journey => new FoldedJourney(childId, [], []);
+
+/** `derived` is no field of its own, so that two journeys that say the same also compare the same. */
+class FoldedJourney implements Journey {
+  readonly #derived = new Map<unknown, unknown>();
+
+  constructor(
+    readonly childId: string,
+    readonly events: readonly RecordedEvent[],
+    readonly facts: readonly Fact[],
+  ) {}
+
+  get derived(): Map<unknown, unknown> {
+    return this.#derived;
+  }
+}
 
 /** The journey that follows from `events` in whatever order they come. Unknown event names are kept and mean nothing. */
 export function journeyOf(childId: string, events: Iterable<RecordedEvent>): Journey {
@@ -37,17 +55,23 @@ export function journeyOf(childId: string, events: Iterable<RecordedEvent>): Jou
 
 /** The journey after more events. A repeated event id changes nothing. The journey given is left as it was. */
 export function extend(journey: Journey, more: Iterable<RecordedEvent>): Journey {
-  const events = new Map(journey.events);
-  const added: RecordedEvent[] = [];
-  for (const event of more) {
-    if (events.has(event.eventId)) continue;
-    events.set(event.eventId, event);
-    added.push(event);
-  }
+  const added = unknownTo(journey, more);
   if (added.length === 0) return journey;
+  const events = journey.events.concat(added);
   const simple = !added.some(changesOthers) && !isChanged(journey, added);
-  const facts = simple ? insert(journey.facts, added) : believedFacts(events.values());
-  return { childId: journey.childId, events, facts };
+  const facts = simple ? insert(journey.facts, added) : believedFacts(events);
+  return new FoldedJourney(journey.childId, events, facts);
+}
+
+/** Those of the events that the journey has not been told of, each once. One alone, the usual case, needs no set. */
+function unknownTo(journey: Journey, more: Iterable<RecordedEvent>): readonly RecordedEvent[] {
+  const events = [...more];
+  if (events.length === 1) {
+    const { eventId } = events[0]!;
+    return journey.events.some((event) => event.eventId === eventId) ? [] : events;
+  }
+  const known = new Set(journey.events.map((event) => event.eventId));
+  return events.filter(({ eventId }) => !known.has(eventId) && known.add(eventId));
 }
 
 /** The facts of one event name, in the order of the world. */
@@ -59,11 +83,13 @@ export function factsOf<Name extends EventName>(journey: Journey, ...names: read
 
 /** Remembers what `derive` says of a journey: rules, deciders and projections ask the same things of one journey. */
 export function perJourney<T>(derive: (journey: Journey) => T): (journey: Journey) => T {
-  const known = new WeakMap<Journey, { readonly value: T }>();
   return (journey) => {
-    let found = known.get(journey);
-    if (!found) known.set(journey, (found = { value: derive(journey) }));
-    return found.value;
+    const { derived } = journey;
+    const found = derived.get(derive);
+    if (found !== undefined || derived.has(derive)) return found as T;
+    const value = derive(journey);
+    derived.set(derive, value);
+    return value;
   };
 }
 
@@ -82,7 +108,7 @@ const changesOthers = (event: RecordedEvent) =>
 
 /** A correction or void may have arrived before the event it speaks of. */
 function isChanged(journey: Journey, added: readonly RecordedEvent[]): boolean {
-  for (const event of journey.events.values())
+  for (const event of journey.events)
     if (changesOthers(event) && added.some((one) => one.eventId === event.data['targetEventId'])) return true;
   return false;
 }
@@ -100,8 +126,8 @@ function insert(facts: readonly Fact[], added: readonly RecordedEvent[]): readon
 }
 
 /** All facts after voids, and the latest known correction of each field (design: "the latest correction known counts"). */
-function believedFacts(events: Iterable<RecordedEvent>): readonly Fact[] {
-  const all = [...events].sort(inOrderOfRecording);
+function believedFacts(events: readonly RecordedEvent[]): readonly Fact[] {
+  const all = events.toSorted(inOrderOfRecording);
   const voided = voidedIds(all);
   const believed = new Map<string, RecordedEvent>();
   for (const event of all) if (!voided.has(event.eventId)) believed.set(event.eventId, event);

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { identity } from './child-identity/identity.ts';
 import type { EventName } from './event-catalogue.ts';
-import { factsOf, type Fact, type Journey } from './journey.ts';
+import { factsOf, type Journey } from './journey.ts';
 import { caseOf } from './referral/case.ts';
 import type { OrderingRule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export function notBeforeReferral<Name extends EventName>(rule: Named, type: Nam
     level: 'error',
     broken: (journey) =>
       factsOf(journey, type).flatMap((fact) => {
-        const referredOn = caseOf(journey, fact as Fact)?.referredOn;
+        const referredOn = caseOf(journey, fact)?.referredOn;
         return referredOn !== undefined && fact.on < referredOn
           ? [{ eventId: fact.eventId, sentence: `${what} of ${fact.on} is before the referral of ${referredOn}.` }]
           : [];

@@ -16,8 +16,7 @@ export function isServerAnswer(error: unknown): error is pg.DatabaseError {
 /** Whether the connection is gone or never was there. */
 export function isConnectionFailure(error: unknown): boolean {
   if (isServerAnswer(error)) return startsWithOneOf(error.code, GONE);
-  if (!(error instanceof Error)) return false;
-  return 'syscall' in error || 'errors' in error || /^E[A-Z]+$/.test(codeOf(error)) || PG_MESSAGES.test(error.message);
+  return /^E[A-Z]+$/.test(codeOf(error)) || PG_MESSAGES.test(messageOf(error));
 }
 
 export function isBusy(error: unknown): boolean {
@@ -35,16 +34,17 @@ export function asUnavailable(error: unknown, consequence: string): unknown {
   return new Unavailable(`${why}: ${messageOf(error)}. ${consequence}`, { cause: error });
 }
 
-export const messageOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
-};
+/** An AggregateError (a name with several addresses) has nothing to say itself. */
+export function messageOf(error: unknown): string {
+  const { message, errors } = error as Partial<AggregateError>;
+  return message || (errors ?? []).map(messageOf).join('; ') || String(error);
+}
 
 /** The pg package reports these without a code. */
 const PG_MESSAGES =
   /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout|Client was closed|pool after calling end/;
 
-const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string => String((error as { readonly code?: unknown }).code ?? '');
 
 function startsWithOneOf(code: string | undefined, beginnings: readonly string[]): boolean {
   return beginnings.some((beginning) => code?.startsWith(beginning));

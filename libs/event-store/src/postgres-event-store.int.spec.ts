@@ -136,7 +136,7 @@ describe('the PostgreSQL event store, as a database', () => {
     const proxy = await lossyProxy(url);
     const far = await open({ url: proxy.url });
     const write = toChild('C1', 'no-stream', someEvent('C1'));
-    proxy.loseReplyTo('commit');
+    proxy.loseReplyTo('commit\0');
     await expect(far.append([write])).rejects.toBeInstanceOf(OutcomeUnknown);
     await until(async () => (await store.lastPosition()) === 1);
     expect(await far.append([write])).toMatchObject({ repeated: true, position: 1, versions: { 'child-C1': 1 } });

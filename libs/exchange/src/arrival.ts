@@ -26,7 +26,7 @@ export interface Arrival {
 export function newEventsOf(stream: Stream, stored: readonly RecordedEvent[], readings: readonly Read[]): Arrival {
   const childId = childOf(stream);
   const before = journeyOf(childId ?? '', stored);
-  const known = new Map<string, NewEvent>(before.events);
+  const known = new Map<string, NewEvent>(before.events.map((event) => [event.eventId, event]));
   const records = readings.map((reading): ArrivingRecord => {
     const { where } = reading;
     const events = meant(before, reading);
@@ -89,7 +89,7 @@ const firstWithEvents = (records: readonly ArrivingRecord[]): number =>
 
 function newBreaches(before: Journey, after: Journey): ReadonlyMap<string, readonly Breach[]> {
   const key = ({ rule, eventId }: Breach) => `${rule} ${eventId}`;
-  const old = new Set(before.events.size === 0 ? [] : breaches(orderingRules, before).map(key));
+  const old = new Set(before.events.length === 0 ? [] : breaches(orderingRules, before).map(key));
   const found = new Map<string, Breach[]>();
   for (const breach of breaches(orderingRules, after))
     if (!old.has(key(breach))) found.set(breach.eventId, [...(found.get(breach.eventId) ?? []), breach]);

@@ -61,21 +61,20 @@ async function fill(
   const movements = new Movements(model.counts);
   const done = new Set<string>();
   let folded = 0;
-  let after: string | undefined;
   let writing: Promise<void> = Promise.resolve();
-  for (;;) {
-    const page = await store.readAllByStream(after, CHILDREN_A_PAGE, upTo);
-    if (page.length === 0) break;
-    after = page.at(-1)!.stream;
+  let reading = store.readAllByStream(undefined, CHILDREN_A_PAGE, upTo);
+  for (let page = await reading; page.length > 0; page = await reading) {
+    reading = store.readAllByStream(page.at(-1)!.stream, CHILDREN_A_PAGE, upTo);
+    reading.catch(() => undefined); // awaited, and thrown, on the next turn
     const versions: RowVersion[] = [];
     for (const { events } of page) {
       folded += events.length;
       versions.push(...rowVersions(model.projections, await withLinked(store, links, done, events, upTo)));
     }
     for (const version of versions) if (version.knownTo === null) movements.add(version, 1);
-    await writing; // one page is written while the next is read and folded
+    await writing; // one page is written and the next is read while this one is folded
     writing = writePage(database, model.projections, versions);
-    writing.catch(() => undefined); // awaited, and thrown, on the next turn
+    writing.catch(() => undefined);
     progress?.(folded, upTo);
   }
   await writing;

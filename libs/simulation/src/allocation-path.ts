@@ -9,16 +9,16 @@ const waits: readonly (readonly [workingDays: readonly [number, number], weight:
   [[0, 0], 52],
   [[1, 1], 24],
   [[2, 4], 14],
-  [[5, 9], 5.5],
-  [[10, 20], 3],
-  [[21, 60], 1.2],
+  [[5, 9], 6.5],
+  [[10, 20], 5],
+  [[21, 60], 2.4],
   [[61, 120], 0.3],
 ];
 
 /** Gives the case a lead social worker some time after `from`; none if the work is over by `before`. */
 export function allocate(story: Story, group: Group, from: PlainDate, before: PlainDate): void {
   const { random, world } = story;
-  const [least, most] = random.weighted(waits);
+  const [least, most] = random.weighted(...waits);
   const on = addWorkingDays(from, random.whole(least, most));
   if (on >= before || isHandedOnAfter(group, on)) return;
   const { team, area } = deskOn(group, on);
@@ -65,13 +65,7 @@ export function turnover(story: Story, group: Group, from: PlainDate, before: Pl
     if (on >= before || on > story.world.to) return;
     const { lead: old } = deskOn(group, on);
     if (!old || isHandedOnAfter(group, on)) continue;
-    const reason = random.weighted([
-      ['LEFTRL', 45],
-      ['MANAGE', 25],
-      ['ABSENC', 15],
-      ['ORGRST', 10],
-      ['PCCHAN', 5],
-    ]);
+    const reason = random.weighted(['LEFTRL', 45], ['MANAGE', 25], ['ABSENC', 15], ['ORGRST', 10], ['PCCHAN', 5]);
     enter(story, group, 'DeallocateCase', on, { workerId: old.workerId, until: on, reason }, 'MANAGER');
     lead(story, group, on, undefined);
     allocate(story, group, on, before);

@@ -5,8 +5,8 @@ import { randomFrom, type Random } from './random.ts';
 import type { World } from './setting.ts';
 import { storyOf } from './story.ts';
 
-/** Of all children, how many are looked after as the simulated time begins: 1,850 of the city's 36,000. */
-const shareInCare = 0.052;
+/** Of all children, how many have been looked after for longer than the years before the simulated time that are told. */
+const shareInCare = 0.032;
 /** Households that come to notice in these years before the simulated time are told of if they are still worked with in it. */
 const yearsBefore = 2;
 
@@ -24,14 +24,9 @@ export function arrivalsOf(children: number, world: World): readonly Arrival[] {
     const before = inCare > 0;
     const size = Math.min(
       before ? inCare : left,
-      random.weighted([
-        [1, 60],
-        [2, before ? 15 : 24],
-        [3, before ? 3 : 11],
-        [4, before ? 1 : 5],
-      ]),
+      random.weighted([1, 60], [2, before ? 15 : 24], [3, before ? 3 : 11], [4, before ? 1 : 5]),
     );
-    const situation = before ? 'IN_CARE' : random.weighted(situations);
+    const situation = before ? 'IN_CARE' : random.weighted(...situations);
     const on = before ? addDays(world.from, -daysInCare(random)) : dayOfArrival(world, random);
     const arrival = { number: number++, on, situation, firstChild: 0, size: situation === 'ALONE' ? 1 : size };
     if (!before && on < world.from && !isStillKnown(arrival, world)) continue;
@@ -49,14 +44,14 @@ const situations: readonly (readonly [Situation, number])[] = [
   ['ALONE', 8],
 ];
 
-/** Those in care at one moment came into it up to fifteen years before; half of them less than three. */
+/** Those in care for long came into it two to fifteen years before. */
 const daysInCare = (random: Random): number =>
-  random.weighted([
-    [random.whole(60, 400), 30],
-    [random.whole(401, 1100), 32],
-    [random.whole(1101, 2500), 25],
-    [random.whole(2501, 5200), 13],
-  ]);
+  random.weighted(
+    [random.whole(730, 1200), 32],
+    [random.whole(1201, 1900), 30],
+    [random.whole(1901, 3000), 24],
+    [random.whole(3001, 5200), 14],
+  );
 
 /** Quiet in August and at Christmas, busiest before and after; a quarter as much at weekends. */
 const months = [1.02, 1, 1.1, 0.95, 1.06, 1.06, 1.05, 0.72, 0.98, 1.08, 1.1, 0.86];

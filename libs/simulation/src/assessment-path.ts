@@ -33,7 +33,7 @@ const factors = '3B 3B 4B 4B 4A 2B 1B 16A 16A 17A 17A 18C 6B 5A 15A 24A 11A 14A 
 export function assess(story: Story, group: Group, assessed: Assessed): PlainDate {
   const { random } = story;
   const { startedOn, clock, basis, trigger, outcome, by } = assessed;
-  const [from, to] = random.weighted(durations);
+  const [from, to] = random.weighted(...durations);
   const sinceClock = workingDaysBetween(clock, startedOn);
   let length = Math.max(random.whole(from, to), sinceClock + 2);
   if (by !== undefined) length = Math.min(length, Math.max(sinceClock + 1, workingDaysBetween(clock, by)));
@@ -68,14 +68,7 @@ function seeChildren(story: Story, group: Group, startedOn: PlainDate, workingDa
   const seen = new Set<string>();
   for (const child of group.children) {
     if (!random.chance(0.67)) continue;
-    for (
-      let visits = random.weighted([
-        [1, 70],
-        [2, 30],
-      ]);
-      visits > 0;
-      visits--
-    ) {
+    for (let visits = random.weighted([1, 70], [2, 30]); visits > 0; visits--) {
       const seenOn = addWorkingDays(startedOn, random.whole(1, Math.max(1, Math.min(workingDays - 1, 25))));
       if (seenOn <= child.dob || seenOn >= child.adultOn) continue;
       seen.add(child.id);

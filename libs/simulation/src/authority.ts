@@ -94,11 +94,7 @@ function worker(number: number, team: SimulatedTeam, role: SimulatedWorker['role
     teamId: team.id,
     role,
     qualified: role !== 'FRONT_DOOR_OFFICER',
-    fte: random.weighted([
-      [1, 85],
-      [0.8, 10],
-      [0.6, 5],
-    ]),
+    fte: random.weighted([1, 85], [0.8, 10], [0.6, 5]),
     employment: role === 'SOCIAL_WORKER' && random.chance(0.16) ? 'AGENCY' : 'PERMANENT',
   };
 }

@@ -42,18 +42,10 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
     const kind = number === 1 ? 'FIRST' : number === 2 ? 'SECOND' : 'SUBSEQUENT';
     const participation = isUnder(4, child, on)
       ? 'PN0'
-      : random.weighted([
-          ['PN1', 55],
-          ['PN2', 8],
-          ['PN3', 6],
-          ['PN4', 5],
-          ['PN5', 8],
-          ['PN6', 13],
-          ['PN7', 5],
-        ]);
+      : random.weighted(['PN1', 55], ['PN2', 8], ['PN3', 6], ['PN4', 5], ['PN5', 8], ['PN6', 13], ['PN7', 5]);
     const reason = late ? { lateReason: random.pick(['CHILD_AVAILABILITY', 'ADULT_AVAILABILITY', 'WORKLOAD']) } : {};
     enter(story, group, 'HoldCareReview', on, { heldOn: on, kind, participation, ...reason }, 'MANAGER');
-    const completedOn = addWorkingDays(on, random.chance(0.86) ? random.whole(3, 20) : random.whole(21, 60));
+    const completedOn = addWorkingDays(on, random.chance(0.86) ? random.whole(3, 20) : random.whole(21, 45));
     if (completedOn < endedOn && random.chance(0.97))
       note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'MANAGER');
     const contactOn = addDays(on, -random.whole(5, 30));
@@ -111,10 +103,7 @@ function missing(story: Story, group: Group, startedOn: PlainDate, endedOn: Plai
     if (isTold(story, day)) {
       enter(story, group, 'StartMissingEpisode', from, {
         from,
-        kind: random.weighted([
-          ['M', 80],
-          ['A', 20],
-        ]),
+        kind: random.weighted(['M', 80], ['A', 20]),
       });
       const returnInterviewOffered = random.chance(0.9);
       const accepted = returnInterviewOffered && random.chance(0.5);

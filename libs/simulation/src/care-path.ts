@@ -3,9 +3,11 @@ import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
 import { handOver, turnover } from './allocation-path.ts';
 import { adoption } from './adoption-path.ts';
 import { careLife } from './care-life.ts';
-import { close, helped, type EndedCase } from './case-path.ts';
+import { helped } from './case-path.ts';
+import { close, type EndedCase } from './closing-path.ts';
 import { isUnder, type SimulatedChild } from './household.ts';
 import { firstPlacement } from './placements.ts';
+import { shares } from './random.ts';
 import { enter, max, type Group, type Story } from './setting.ts';
 
 /** What a period of care ends in, and when; the day may lie in the future. */
@@ -36,14 +38,7 @@ function careOf(story: Story, group: Group, child: SimulatedChild, startedOn: Pl
   const need =
     household.situation === 'ALONE'
       ? 'N8'
-      : random.weighted([
-          ['N1', 70],
-          ['N5', 12],
-          ['N4', 8],
-          ['N3', 5],
-          ['N6', 3],
-          ['N2', 2],
-        ]);
+      : random.weighted(['N1', 70], ['N5', 12], ['N4', 8], ['N3', 5], ['N6', 3], ['N2', 2]);
   const began = {
     startedOn,
     legalStatus: legal[0]!.legalStatus,
@@ -77,13 +72,13 @@ function legalPath(
   const first =
     household.situation === 'ALONE'
       ? 'V2'
-      : random.weighted([
+      : random.weighted(
           ['V2', permanent ? 25 : 50],
           ['C1', 38],
           ['L1', 5],
           ['L2', 4],
           ['J1', isUnder(13, child, startedOn) ? 0 : 2],
-        ]);
+        );
   const steps: LegalStep[] = [{ on: startedOn, legalStatus: first }];
   const then = (days: number, legalStatus: string) =>
     steps.push({ on: addWorkingDays(addDays(steps.at(-1)!.on, days), 1), legalStatus });
@@ -100,20 +95,15 @@ function legalPath(
 function endOf({ random, household, world }: Story, child: SimulatedChild, startedOn: PlainDate): CareEnd {
   const before = household.situation === 'IN_CARE';
   const young = isUnder(5, child, startedOn);
-  const destiny = random.weighted<CareEnd['destiny']>(
-    household.situation === 'ALONE'
-      ? [
-          ['ADULT', 96],
-          ['ELSEWHERE', 4],
-        ]
-      : [
-          ['HOME', before ? 16 : young ? 36 : 40],
-          ['ADOPTED', young ? (before ? 25 : 20) : 0],
-          ['GUARDIAN', young ? 18 : 8],
-          ['ADULT', before ? 60 : young ? 22 : 42],
-          ['ELSEWHERE', 5],
-        ],
-  );
+  const ordinary = shares<CareEnd['destiny']>({
+    HOME: before ? 16 : young ? 36 : 40,
+    ADOPTED: young ? (before ? 25 : 20) : 0,
+    GUARDIAN: young ? 18 : 8,
+    ADULT: before ? 60 : young ? 22 : 42,
+    ELSEWHERE: 5,
+  });
+  const alone = shares<CareEnd['destiny']>({ ADULT: 96, ELSEWHERE: 4 });
+  const destiny = random.weighted(...(household.situation === 'ALONE' ? alone : ordinary));
   const days = {
     HOME: random.waiting(170) + 4,
     ADOPTED: random.around(480, 950),
@@ -140,59 +130,26 @@ function leave(story: Story, group: Group, startedOn: PlainDate, { on, destiny }
   const { random } = story;
   const cease = (reason: string) => enter(story, group, 'CeaseCare', on, { ceasedOn: on, reason });
   if (destiny === 'HOME') {
-    cease(
-      random.weighted([
-        ['E4A', 78],
-        ['E4B', 14],
-        ['E13', 8],
-      ]),
-    );
+    cease(random.weighted(['E4A', 78], ['E4B', 14], ['E13', 8]));
     return random.chance(0.55)
       ? helped(story, group, on, 'STANDARD')
       : close(story, group, addWorkingDays(on, random.whole(5, 40)), 'RC7');
   }
   if (destiny === 'ADOPTED') {
     adoption(story, group, on, startedOn);
-    cease(
-      random.weighted([
-        ['E11', 40],
-        ['E12', 60],
-      ]),
-    );
+    cease(random.weighted(['E11', 40], ['E12', 60]));
     return close(story, group, on, 'RC1');
   }
   if (destiny === 'GUARDIAN') {
     enter(story, group, 'RecordSpecialGuardianshipOrder', on, { on, carerRelation: 'RELATIVE' });
-    cease(
-      random.weighted([
-        ['E45', 55],
-        ['E46', 15],
-        ['E47', 25],
-        ['E48', 5],
-      ]),
-    );
+    cease(random.weighted(['E45', 55], ['E46', 15], ['E47', 25], ['E48', 5]));
     return close(story, group, on, 'RC4');
   }
   if (destiny === 'ELSEWHERE') {
-    cease(
-      random.weighted([
-        ['E3', 35],
-        ['E41', 45],
-        ['E16', 20],
-      ]),
-    );
+    cease(random.weighted(['E3', 35], ['E41', 45], ['E16', 20]));
     return close(story, group, on, 'RC7');
   }
-  cease(
-    random.weighted([
-      ['E17', 28],
-      ['E5', 42],
-      ['E6', 14],
-      ['E7', 8],
-      ['E9', 4],
-      ['E8', 4],
-    ]),
-  );
+  cease(random.weighted(['E17', 28], ['E5', 42], ['E6', 14], ['E7', 8], ['E9', 4], ['E8', 4]));
   // A care leaver's case stays open while a personal adviser is wanted, for many until 21.
   const until = random.chance(0.45)
     ? addWorkingDays(on, random.whole(5, 60))

@@ -3,20 +3,14 @@ import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
 import { allocate } from './allocation-path.ts';
 import { assess, type AssessmentOutcome } from './assessment-path.ts';
 import { carePath } from './care-path.ts';
-import { earlyHelp } from './early-help-path.ts';
+import { close, moveAway, type EndedCase } from './closing-path.ts';
 import type { SimulatedChild } from './household.ts';
 import { needPlan } from './need-plan-path.ts';
 import { protect, type Protected } from './protection-path.ts';
 import { protectionPlan } from './protection-plan-path.ts';
+import { shares } from './random.ts';
 import { enter, max, min, teamOf, type Group, type Story } from './setting.ts';
 import { shortBreaks } from './short-break-path.ts';
-
-/** How a case ended for some siblings, and on which day; the day may lie in the future. */
-export interface EndedCase {
-  readonly children: readonly SimulatedChild[];
-  readonly on: PlainDate;
-  readonly how: 'NO_FURTHER_ACTION' | 'ASSESSED' | 'HELPED' | 'FOR_GOOD';
-}
 
 type Decision = 'ACCEPT_ASSESS' | 'ACCEPT_STRATEGY' | 'ACCEPT_OTHER' | 'NFA';
 
@@ -33,20 +27,15 @@ export function casePath(
     desks: [{ from: referredOn, ...teamOf(story, 'ASSESSMENT'), lead: undefined }],
   };
   const ordinary = household.situation === 'ORDINARY';
-  const decision = random.weighted<Decision>([
+  const decision = random.weighted<Decision>(
     ['ACCEPT_ASSESS', 82],
     ['ACCEPT_STRATEGY', ordinary ? 10 : 0],
     ['ACCEPT_OTHER', ordinary ? 1.5 : 0],
     ['NFA', ordinary ? 7 : 0],
-  ]);
+  );
   const decidedOn = addWorkingDays(
     workingDayOnOrAfter(referredOn),
-    random.weighted([
-      [0, 62],
-      [1, 30],
-      [random.whole(2, 3), 5],
-      [random.whole(4, 9), 3],
-    ]),
+    random.weighted([0, 62], [1, 30], [random.whole(2, 3), 5], [random.whole(4, 9), 3]),
   );
   const need = decision === 'NFA' ? {} : { primaryNeed: needOf(story) };
   const by = world.staff.manager('MASH', random);
@@ -65,29 +54,13 @@ export function casePath(
 function needOf({ random, household }: Story): string {
   if (household.situation === 'DISABLED') return 'N2';
   if (household.situation === 'ALONE') return 'N8';
-  return random.weighted([
-    ['N1', 60],
-    ['N5', 14],
-    ['N4', 11],
-    ['N2', 4],
-    ['N3', 4],
-    ['N6', 4],
-    ['N8', 2],
-    ['N7', 1],
-  ]);
+  return random.weighted(['N1', 60], ['N5', 14], ['N4', 11], ['N2', 4], ['N3', 4], ['N6', 4], ['N8', 2], ['N7', 1]);
 }
 
 function assessmentFirst(story: Story, group: Group, decidedOn: PlainDate): readonly EndedCase[] {
   const { random } = story;
-  const startedOn = addWorkingDays(
-    decidedOn,
-    random.weighted([
-      [0, 45],
-      [1, 35],
-      [random.whole(2, 5), 20],
-    ]),
-  );
-  const outcome = random.weighted(outcomes(story));
+  const startedOn = addWorkingDays(decidedOn, random.weighted([0, 45], [1, 35], [random.whole(2, 5), 20]));
+  const outcome = random.weighted(...outcomes(story));
   const authorisedOn = assess(story, group, {
     startedOn,
     clock: group.referredOn,
@@ -96,16 +69,9 @@ function assessmentFirst(story: Story, group: Group, decidedOn: PlainDate): read
     outcome,
   });
   allocate(story, group, decidedOn, authorisedOn);
-  const next = addWorkingDays(
-    authorisedOn,
-    random.weighted([
-      [0, 55],
-      [1, 30],
-      [random.whole(2, 6), 15],
-    ]),
-  );
+  const next = addWorkingDays(authorisedOn, random.weighted([0, 55], [1, 30], [random.whole(2, 6), 15]));
   if (outcome === 'NFA' || outcome === 'OTHER_SERVICE') return close(story, group, authorisedOn, 'RC8');
-  if (outcome === 'EARLY_HELP') return close(story, group, authorisedOn, 'RC9');
+  if (outcome === 'EARLY_HELP') return close(story, group, authorisedOn, 'RC9', 'EARLY_HELP');
   if (outcome === 'CIN_PLAN') return helped(story, group, next, 'STANDARD');
   if (outcome === 'SHORT_BREAK') return close(story, group, shortBreaks(story, group, next), 'RC7');
   if (outcome === 'LAC') return carePath(story, group, careDay(group, next));
@@ -144,17 +110,11 @@ export function protectedPath(story: Story, group: Group, found: Protected, done
     return helped(
       story,
       group,
-      addWorkingDays(
-        end.on,
-        random.weighted([
-          [0, 80],
-          [random.whole(1, 5), 20],
-        ]),
-      ),
+      addWorkingDays(end.on, random.weighted([0, 80], [random.whole(1, 5), 20])),
       'STEP_DOWN_FROM_CPP',
     );
   if (end.reason === 'MOVED_OTHER_LA') return moveAway(story, group, end.on, true);
-  return close(story, group, end.on, end.reason === 'STEP_DOWN_EH' ? 'RC7 EARLY_HELP' : 'RC7');
+  return close(story, group, end.on, 'RC7', end.reason === 'STEP_DOWN_EH' ? 'EARLY_HELP' : undefined);
 }
 
 /** A child in need plan, and whatever ends it. */
@@ -168,7 +128,7 @@ export function helped(
   if (end.reason === 'BECAME_CLA') return carePath(story, group, end.on);
   if (end.reason === 'MOVED') return moveAway(story, group, end.on, false);
   if (end.reason !== 'BECAME_CPP')
-    return close(story, group, end.on, end.reason === 'STEP_DOWN_EH' ? 'RC7 EARLY_HELP' : 'RC7');
+    return close(story, group, end.on, 'RC7', end.reason === 'STEP_DOWN_EH' ? 'EARLY_HELP' : undefined);
   const found = protect(story, group, workingDayOnOrAfter(end.on), 'OPEN_PLAN');
   // The plan goes on until the conference decides otherwise; a protection plan takes its place that very day.
   if (found.result !== 'PROTECTION_PLAN') {
@@ -185,79 +145,21 @@ export function helped(
   return protectedPath(story, group, found, found.on);
 }
 
-/** Closes the case within a week or so; once in two hundred times it was closed in error and is opened again. */
-export function close(
-  story: Story,
-  group: Group,
-  doneOn: PlainDate,
-  why: 'RC7' | 'RC8' | 'RC9' | 'RC7 EARLY_HELP' | 'RC1' | 'RC4' | 'RC6',
-): readonly EndedCase[] {
-  const { random } = story;
-  const [reason, earlier] = why.split(' ');
-  const toEarlyHelp = reason === 'RC9' || earlier !== undefined;
-  const closedOn = addWorkingDays(
-    doneOn,
-    random.weighted([
-      [0, 45],
-      [random.whole(1, 3), 35],
-      [random.whole(4, 15), 20],
-    ]),
-  );
-  const closure = { reason, ...(toEarlyHelp ? { stepDownTo: 'EARLY_HELP' } : {}) };
-  enter(story, group, 'CloseCase', closedOn, { closedOn, ...closure }, 'MANAGER');
-  let on = closedOn;
-  if (random.chance(0.005)) {
-    on = addWorkingDays(closedOn, 3);
-    const reopenedOn = addWorkingDays(closedOn, 1);
-    enter(
-      story,
-      group,
-      'ReopenCaseClosedInError',
-      reopenedOn,
-      { reopenedOn, reason: 'Closed on the wrong family' },
-      'MANAGER',
-    );
-    enter(story, group, 'CloseCase', on, { closedOn: on, ...closure }, 'MANAGER');
-  }
-  if (toEarlyHelp && random.chance(0.6))
-    earlyHelp(story, group.children, addWorkingDays(on, 2), reason === 'RC9' ? 'ASSESSMENT' : 'CIN');
-  const good = ['RC1', 'RC4', 'RC6'].includes(why) ? 'FOR_GOOD' : undefined;
-  return [{ children: group.children, on, how: good ?? (reason === 'RC7' ? 'HELPED' : 'ASSESSED') }];
-}
-
-/** The family moved: the authority it went to takes the case over. */
-function moveAway(story: Story, group: Group, on: PlainDate, cppTransfer: boolean): readonly EndedCase[] {
-  const effectiveOn = addWorkingDays(on, story.random.whole(0, 5));
-  const toLa = story.random.pick(['Northborough', 'Eastmere', 'Westcombe']);
-  enter(story, group, 'TransferCaseOut', effectiveOn, { toLa, effectiveOn, cppTransfer }, 'MANAGER');
-  return [{ children: group.children, on: effectiveOn, how: 'FOR_GOOD' }];
-}
-
-function outcomes({ household }: Story): readonly (readonly [AssessmentOutcome, number])[] {
-  if (household.situation === 'ALONE' || household.situation === 'IN_CARE') return [['LAC', 1]];
-  if (household.situation === 'DISABLED')
-    return [
-      ['SHORT_BREAK', 45],
-      ['CIN_PLAN', 30],
-      ['NFA', 15],
-      ['OTHER_SERVICE', 10],
-    ];
-  if (household.situation === 'UNBORN')
-    return [
-      ['NFA', 25],
-      ['EARLY_HELP', 15],
-      ['CIN_PLAN', 20],
-      ['STRATEGY', 36],
-      ['LAC', 4],
-    ];
-  return [
-    ['NFA', 42],
-    ['EARLY_HELP', 15],
-    ['CIN_PLAN', 13],
-    ['STRATEGY', 21],
-    ['LAC', 2.5],
-    ['OTHER_SERVICE', 6.5],
-  ];
+function outcomes({ household }: Story) {
+  const { situation } = household;
+  if (situation === 'ALONE' || situation === 'IN_CARE') return shares<AssessmentOutcome>({ LAC: 1 });
+  if (situation === 'DISABLED')
+    return shares<AssessmentOutcome>({ SHORT_BREAK: 45, CIN_PLAN: 30, NFA: 15, OTHER_SERVICE: 10 });
+  if (situation === 'UNBORN')
+    return shares<AssessmentOutcome>({ NFA: 25, EARLY_HELP: 15, CIN_PLAN: 20, STRATEGY: 36, LAC: 4 });
+  return shares<AssessmentOutcome>({
+    NFA: 42,
+    EARLY_HELP: 15,
+    CIN_PLAN: 13,
+    STRATEGY: 21,
+    LAC: 2.7,
+    OTHER_SERVICE: 6.3,
+  });
 }
 
 /** Nobody is looked after before birth. */

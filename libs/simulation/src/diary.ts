@@ -129,7 +129,7 @@ const delaysOfNotes: Delays = [
 
 /** Milliseconds since 1970: in office hours, or within the hour where the time of day is known and nothing delays it. */
 function recordingTime({ holdsUp, when, on }: Entry, random: Random): number {
-  const [from, to] = random.weighted(holdsUp ? delaysOfWork : delaysOfNotes);
+  const [from, to] = random.weighted(...(holdsUp ? delaysOfWork : delaysOfNotes));
   const workingDays = random.whole(from, to);
   if (when.length > 10 && workingDays === 0) return epochMilliseconds(when as Instant) + random.whole(1, 40) * MINUTE;
   const day = workingDays === 0 ? workingDayOnOrAfter(on) : addWorkingDays(on, workingDays);

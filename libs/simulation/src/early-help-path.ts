@@ -4,13 +4,20 @@ import { freshIdOf, type Actor } from './diary.ts';
 import type { SimulatedChild } from './household.ts';
 import { isTold, type Story } from './setting.ts';
 
-/** Early help for the children: asked for, assessed, planned, reviewed and closed. Returns the day it closed. */
+/** How early help went on: closed on a day, or waiting to be stepped up to social care on it. */
+export interface EarlyHelpEnd {
+  readonly on: PlainDate;
+  /** The early help that is still open, and whose; it was not enough. */
+  readonly steppedUp?: { readonly ehId: string; readonly childId: string };
+}
+
+/** Early help for the children: asked for, assessed, planned, reviewed and closed. */
 export function earlyHelp(
   story: Story,
   children: readonly SimulatedChild[],
   on: PlainDate,
   from: 'ASSESSMENT' | 'CIN' | { readonly contactId: string },
-): PlainDate {
+): EarlyHelpEnd {
   const { random, world } = story;
   const by = world.staff.officer(random);
   const assessedOn = addWorkingDays(on, random.whole(10, 35));
@@ -19,10 +26,11 @@ export function earlyHelp(
   // One child's early help stands for the family's: the tool looks at the family as a whole.
   const [child] = children;
   const isFree = child && child.dob < on && closedOn < child.adultOn && (story.helpedUntil.get(child.id) ?? '') < on;
-  if (!isFree || !isTold(story, on)) return on;
+  if (!isFree || !isTold(story, on)) return { on };
   story.helpedUntil.set(child.id, addWorkingDays(closedOn, 60));
-  path(story, child, { on, assessedOn, startedOn, closedOn }, from, by);
-  return closedOn;
+  const stepsUp = typeof from !== 'string' && random.chance(0.15);
+  const ehId = path(story, child, { on, assessedOn, startedOn, closedOn }, from, by, stepsUp);
+  return { on: closedOn, ...(ehId === undefined ? {} : { steppedUp: { ehId, childId: child.id } }) };
 }
 
 interface Days {
@@ -32,33 +40,27 @@ interface Days {
   readonly closedOn: PlainDate;
 }
 
+/** Writes it all down. Returns the id of what is still open, because it is to be stepped up. */
 function path(
   { random, diary }: Story,
   { id }: SimulatedChild,
   { on, assessedOn, startedOn, closedOn }: Days,
   from: 'ASSESSMENT' | 'CIN' | { readonly contactId: string },
   by: Actor,
-): void {
+  stepsUp: boolean,
+): string | undefined {
   const origin =
     typeof from === 'string' ? { origin: 'STEP_DOWN', stepDownFrom: from } : { origin: 'CONTACT', ...from };
   const ehId = freshIdOf(diary.enter(id, 'RequestEarlyHelp', on, { ...origin, requestedOn: on }, by));
   if (random.chance(0.12)) {
     diary.enter(id, 'CloseEarlyHelp', assessedOn, { ehId, closedOn: assessedOn, outcome: 'NON_ENGAGEMENT' }, by);
-    return;
+    return undefined;
   }
-  const tool = random.weighted([
-    ['EHA', 60],
-    ['FAMILY_STAR', 25],
-    ['CAF', 15],
-  ]);
+  const tool = random.weighted(['EHA', 60], ['FAMILY_STAR', 25], ['CAF', 15]);
   const begunOn = addWorkingDays(on, random.whole(2, 8));
   const organisation = random.pick(['School', "Children's centre", 'Health visiting', 'Family support']);
   diary.enter(id, 'StartEarlyHelpAssessment', begunOn, { ehId, tool, organisation, startedOn: begunOn }, by);
-  const purpose = random.weighted([
-    ['ASSESSMENT', 80],
-    ['BASIC_RECORD', 12],
-    ['ENQUIRY_FORM', 8],
-  ]);
+  const purpose = random.weighted(['ASSESSMENT', 80], ['BASIC_RECORD', 12], ['ENQUIRY_FORM', 8]);
   diary.enter(
     id,
     'CompleteEarlyHelpAssessment',
@@ -68,18 +70,15 @@ function path(
   );
   diary.enter(id, 'StartEarlyHelpPlan', startedOn, { ehId, startedOn }, by);
   for (let heldOn = addWorkingDays(startedOn, 20); heldOn < closedOn; heldOn = addWorkingDays(heldOn, 30))
-    diary.note(id, 'HoldTeamAroundFamily', heldOn, { ehId, heldOn, attendees: ['School', 'Health'] }, by);
+    diary.enter(id, 'HoldTeamAroundFamily', heldOn, { ehId, heldOn, attendees: ['School', 'Health'] }, by);
   for (
     let reviewedOn = addWorkingDays(startedOn, 60);
     reviewedOn < closedOn;
     reviewedOn = addWorkingDays(reviewedOn, 60)
   )
-    diary.note(id, 'ReviewEarlyHelp', reviewedOn, { ehId, reviewedOn, outcomeScore: random.whole(1, 10) }, by);
-  const outcome = random.weighted([
-    ['POSITIVE', 58],
-    ['PARTLY_MET', 22],
-    ['NON_ENGAGEMENT', 14],
-    ['MOVED', 6],
-  ]);
+    diary.enter(id, 'ReviewEarlyHelp', reviewedOn, { ehId, reviewedOn, outcomeScore: random.whole(1, 10) }, by);
+  if (stepsUp) return ehId;
+  const outcome = random.weighted(['POSITIVE', 58], ['PARTLY_MET', 22], ['NON_ENGAGEMENT', 14], ['MOVED', 6]);
   diary.enter(id, 'CloseEarlyHelp', closedOn, { ehId, closedOn, outcome }, by);
+  return undefined;
 }

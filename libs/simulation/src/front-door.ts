@@ -4,9 +4,9 @@ import { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from '#calendar/wor
 import { freshIdOf, type Actor } from './diary.ts';
 import type { SimulatedChild } from './household.ts';
 import type { Random } from './random.ts';
-import { at, later, max, teamOf, type Story } from './setting.ts';
+import { at, later, teamOf, type Story } from './setting.ts';
 
-type Outcome =
+export type Outcome =
   | 'NFA'
   | 'INFO_ADVICE'
   | 'SIGNPOST'
@@ -44,13 +44,13 @@ const sources = [
 ] as const;
 
 export const outcomesOfNewContacts: readonly (readonly [Outcome, number])[] = [
-  ['REFERRAL', 56],
-  ['NFA', 16],
-  ['INFO_ADVICE', 10],
-  ['SIGNPOST', 5],
-  ['EARLY_HELP', 10],
-  ['OTHER_LA', 2],
-  ['MISSING_NOTIFICATION', 1],
+  ['REFERRAL', 66],
+  ['NFA', 12],
+  ['INFO_ADVICE', 8],
+  ['SIGNPOST', 4],
+  ['EARLY_HELP', 8],
+  ['OTHER_LA', 1.3],
+  ['MISSING_NOTIFICATION', 0.7],
 ];
 
 /** Takes a contact about some siblings through the front door: received, screened, sometimes checked with agencies, decided. */
@@ -60,7 +60,7 @@ export function contact(story: Story, children: readonly SimulatedChild[], on: P
   const officer = world.staff.officer(random);
   const receivedAt = at(on, minuteOfContact(random));
   const outOfHours = !isWorkingDay(on) || receivedAt > at(on, 18 * 60);
-  const source = random.weighted(sources);
+  const source = random.weighted(...sources);
   const received = diary.enter(
     ids,
     'ReceiveContact',
@@ -85,11 +85,11 @@ export function contact(story: Story, children: readonly SimulatedChild[], on: P
 }
 
 function minuteOfContact(random: Random): number {
-  return random.weighted([
+  return random.weighted(
     [random.whole(8 * 60 + 30, 16 * 60 + 45), 82],
     [random.whole(16 * 60 + 46, 21 * 60), 13],
     [random.whole(10, 8 * 60), 5],
-  ]);
+  );
 }
 
 /** In 96% of contacts a qualified worker screens on the working day it came in; what comes at a weekend waits for Monday. */
@@ -132,14 +132,7 @@ function decisionTime(screenedAt: Instant, random: Random): Instant {
   const sameDay = later(screenedAt, random.whole(30, 180));
   if (random.chance(0.7) && londonDate(sameDay) === day) return sameDay;
   return at(
-    addWorkingDays(
-      day,
-      random.weighted([
-        [1, 75],
-        [2, 17],
-        [random.whole(3, 6), 8],
-      ]),
-    ),
+    addWorkingDays(day, random.weighted([1, 75], [2, 17], [random.whole(3, 6), 8])),
     random.whole(9 * 60, 17 * 60),
   );
 }
@@ -160,34 +153,4 @@ function checkAgencies(
     if (random.chance(0.9))
       diary.enter(children, 'RecordAgencyChecks', answered, { contactId, agency, at: answered }, by);
   }
-}
-
-/** Enters who the children are when they first come to notice, and that they are siblings. */
-export function register(story: Story, children: readonly SimulatedChild[], on: PlainDate): void {
-  const { diary, household, random, world } = story;
-  const officer = world.staff.officer(random);
-  for (const child of children) {
-    const { id, number, sex, givenName, dob, expectedDob, ethnicity, disabilities } = child;
-    const birth = expectedDob === undefined ? { dob } : { expectedDob };
-    const { familyName, address, postcode, area } = household;
-    const person = { givenName, familyName, address, homePostcode: postcode };
-    const seen = { laChildId: `SIM${String(number).padStart(6, '0')}`, sex, ethnicity, disabilities, homeArea: area };
-    diary.enter(id, 'RegisterChild', on, { ...seen, ...birth, ...person }, officer);
-    if (expectedDob !== undefined) recordBirth(story, child);
-  }
-  const [first, ...siblings] = children;
-  for (const sibling of siblings) {
-    const relation = random.pick(['FULL', 'FULL', 'FULL', 'HALF', 'STEP']);
-    diary.enter([first!.id], 'LinkSibling', on, { otherChildId: sibling.id, relation }, officer);
-  }
-}
-
-/** The unborn are born on their day; who they are is entered within the week. */
-function recordBirth({ diary, household, random, world }: Story, { id, dob }: SimulatedChild): void {
-  const officer = world.staff.officer(random);
-  diary.enter(id, 'RecordBirth', dob, { dob }, officer);
-  const known = max(dob, addWorkingDays(dob, random.whole(1, 5)));
-  const reason = 'Known after the birth';
-  diary.enter(id, 'AmendDemographics', known, { field: 'sex', to: random.pick(['F', 'M']), reason }, officer);
-  diary.enter(id, 'AmendDemographics', known, { field: 'ethnicity', to: household.ethnicity, reason }, officer);
 }

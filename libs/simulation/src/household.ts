@@ -47,8 +47,8 @@ export interface Household extends Arrival {
 /** Who lives behind an arrival: the same for the same seed and arrival, whenever it is asked. */
 export function householdOf(arrival: Arrival, { seed, from }: World): Household {
   const random = randomFrom(seed, 'household', arrival.number);
-  const area = random.weighted(simulatedAreas.map(({ id, shareOfWork }) => [id, shareOfWork] as const));
-  const ethnicity = random.weighted(ethnicities);
+  const area = random.weighted(...simulatedAreas.map(({ id, shareOfWork }) => [id, shareOfWork] as const));
+  const ethnicity = random.weighted(...ethnicities);
   const ages = agesOf(arrival, from, random);
   const children = ages.map((days, i) => child(arrival, i, days, ethnicity, random));
   return {
@@ -79,19 +79,18 @@ const ethnicities = [
 ] as const;
 const disabilities = ['AUT', 'LD', 'COMM', 'MOB', 'BEH', 'PC', 'HEAR', 'VIS', 'CON', 'DDA'] as const;
 
+/** Ages at which children come to notice. */
+const agesInYears: readonly (readonly [years: readonly [number, number], weight: number])[] = [
+  [[0, 0], 12],
+  [[1, 4], 26],
+  [[5, 9], 28],
+  [[10, 14], 26],
+  [[15, 16], 8],
+];
+
 /** Ages in days at the arrival, youngest first; an unborn child's is negative. Siblings are one to five years apart. */
 function agesOf({ situation, size, on }: Arrival, from: PlainDate, random: Random): readonly number[] {
-  const years = random.weighted<readonly [number, number]>(
-    situation === 'ALONE'
-      ? [[[15, 16], 1]]
-      : [
-          [[0, 0], 12],
-          [[1, 4], 26],
-          [[5, 9], 28],
-          [[10, 14], 26],
-          [[15, 16], 8],
-        ],
-  );
+  const years = situation === 'ALONE' ? ([15, 16] as const) : random.weighted(...agesInYears);
   // Those in care before the simulated time are still children when it begins.
   const oldest = situation === 'IN_CARE' ? 17.9 * 365 - daysBetween(on, from) : 17.3 * 365;
   let days = situation === 'UNBORN' ? -random.whole(40, 150) : random.whole(years[0] * 365, years[1] * 365 + 360);

@@ -37,32 +37,32 @@ export function needPlan(story: Story, group: Group, startedOn: PlainDate, kind:
   return end;
 }
 
+type Lengths = readonly (readonly [days: readonly [number, number], weight: number])[];
+const lengths: Lengths = [
+  [[20, 80], 22],
+  [[81, 180], 42],
+  [[181, 330], 28],
+  [[331, 620], 8],
+];
 /** After a protection plan help goes on for three months at least, nearly always. */
+const lengthsAfterProtection: Lengths = [
+  [[30, 90], 8],
+  [[94, 130], 55],
+  [[131, 260], 37],
+];
+
 function endOf({ random }: Story, group: Group, startedOn: PlainDate, kind: Kind): EndedNeed {
-  const days = random.weighted(
-    kind === 'STEP_DOWN_FROM_CPP'
-      ? [
-          [random.whole(30, 90), 8],
-          [random.whole(94, 130), 55],
-          [random.whole(131, 260), 37],
-        ]
-      : [
-          [random.whole(20, 80), 22],
-          [random.whole(81, 180), 42],
-          [random.whole(181, 330), 28],
-          [random.whole(331, 620), 8],
-        ],
-  );
-  const on = workingDayOnOrAfter(addDays(startedOn, days));
+  const [least, most] = random.weighted(...(kind === 'STEP_DOWN_FROM_CPP' ? lengthsAfterProtection : lengths));
+  const on = workingDayOnOrAfter(addDays(startedOn, random.whole(least, most)));
   const adultOn = group.children.map((child) => child.adultOn).reduce(min);
   if (on >= adultOn) return { on: adultOn, reason: 'AGED_OUT' };
-  const reason = random.weighted<NeedEnd>([
+  const reason = random.weighted<NeedEnd>(
     ['NEED_MET', 55],
     ['STEP_DOWN_EH', 27],
     ['MOVED', 4],
     ['BECAME_CPP', 10],
     ['BECAME_CLA', 3],
-  ]);
+  );
   return { on, reason };
 }
 
@@ -76,13 +76,7 @@ function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: Plain
         const alone = seen && random.chance(0.5);
         diary.note(child.id, 'RecordChildInNeedVisit', on, { visitedOn: on, seen, alone, by: by.workerId }, by);
       }
-    on = addWorkingDays(
-      on,
-      random.weighted([
-        [random.whole(14, 22), 82],
-        [random.whole(23, 40), 18],
-      ]),
-    );
+    on = addWorkingDays(on, random.weighted([random.whole(14, 22), 82], [random.whole(23, 40), 18]));
   }
 }
 

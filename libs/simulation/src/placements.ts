@@ -18,23 +18,16 @@ export interface Placed {
 export function firstPlacement(story: Story, child: SimulatedChild, on: PlainDate, legalStatus: string): Placed {
   const { random, household } = story;
   if (household.situation === 'ALONE' && !isUnder(16, child, on))
-    return placed(
-      random.weighted([
-        ['K3', 70],
-        ['U6', 30],
-      ]),
-      legalStatus,
-      random,
-    );
+    return placed(random.weighted(['K3', 70], ['U6', 30]), legalStatus, random);
   const orders = legalStatus === 'C1' || legalStatus === 'C2';
   return placed(
-    random.weighted([
+    random.weighted(
       ['U6', 56],
       ['U3', 20],
       ['K2', isUnder(10, child, on) ? 1 : 22],
       ['R3', isUnder(1, child, on) ? 8 : 0],
       ['P1', orders ? 8 : 0],
-    ]),
+    ),
     legalStatus,
     random,
   );
@@ -44,14 +37,14 @@ export function firstPlacement(story: Story, child: SimulatedChild, on: PlainDat
 function nextPlacement(story: Story, child: SimulatedChild, on: PlainDate, legalStatus: string): Placed {
   const { random } = story;
   return placed(
-    random.weighted([
+    random.weighted(
       ['U4', 34],
       ['U6', 26],
       ['U1', 10],
       ['K2', isUnder(9, child, on) ? 1 : 20],
       ['K3', isUnder(16, child, on) ? 0 : 30],
       ['P1', legalStatus === 'C2' ? 7 : 0],
-    ]),
+    ),
     legalStatus,
     random,
   );
@@ -68,11 +61,7 @@ function placed(type: string, legalStatus: string, random: Random): Placed {
     };
   if (type === 'U1' || type === 'U3')
     return { type, provider: 'PR1', ...carer, ...lasting, ...(type === 'U3' ? { regBasis: 'REG24' } : {}) };
-  const provider = random.weighted([
-    ['PR1', type === 'R3' || type.startsWith('U') ? 55 : 15],
-    ['PR4', 40],
-    ['PR5', 5],
-  ]);
+  const provider = random.weighted(['PR1', type === 'R3' || type.startsWith('U') ? 55 : 15], ['PR4', 40], ['PR5', 5]);
   return { type, provider, ...carer, ...lasting };
 }
 
@@ -96,7 +85,7 @@ export function placements(
     const days = restless ? random.whole(25, 130) : i === 0 ? random.whole(20, 500) : random.whole(350, 2200);
     const on = workingDayOnOrAfter(addDays(begun.at(-1)!, days));
     if (on >= addDays(life.endOn, -14) || on > world.to) return begun;
-    const changeReason = random.weighted([
+    const changeReason = random.weighted(
       ['CARPL', 55],
       ['CREQB', 14],
       ['CREQO', 8],
@@ -105,7 +94,7 @@ export function placements(
       ['CLOSE', 3],
       ['STAND', 2],
       ['OTHER', 4],
-    ]);
+    );
     const to = nextPlacement(story, child, on, life.legalOn(on));
     const { postcode } = address(household.area, random);
     enter(story, group, 'ChangePlacement', on, { on, ...to, sameCarer: false, changeReason, postcode });

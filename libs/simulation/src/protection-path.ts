@@ -16,42 +16,25 @@ type PrecededBy = 'SINGLE_ASSESSMENT' | 'REFERRAL' | 'OPEN_PLAN';
 export function protect(story: Story, group: Group, on: PlainDate, precededBy: PrecededBy): Protected {
   const { random } = story;
   const heldAt = at(on, random.whole(9 * 60, 17 * 60));
-  const outcome = random.weighted([
-    ['S47_SINGLE', 58],
-    ['S47_JOINT', 30],
-    ['CONTINUE_ASSESSMENT', 7],
-    ['NFA', 5],
-  ]);
+  const outcome = random.weighted(['S47_SINGLE', 58], ['S47_JOINT', 30], ['CONTINUE_ASSESSMENT', 7], ['NFA', 5]);
   const attendees = random.pick([
     ['Police', 'Health'],
     ['Police', 'Health', 'School'],
     ['Police', 'Health', 'Probation'],
   ]);
-  const kind = random.weighted([
-    ['DISCUSSION', 65],
-    ['MEETING', 35],
-  ]);
+  const kind = random.weighted(['DISCUSSION', 65], ['MEETING', 35]);
   enter(story, group, 'HoldStrategyDiscussion', heldAt, { heldAt, kind, precededBy, attendees, outcome }, 'MANAGER');
   if (outcome === 'NFA') return { result: 'NO_MORE', on, enquiry: false };
   if (outcome === 'CONTINUE_ASSESSMENT') return { result: 'NEED_PLAN', on, enquiry: false };
   enter(story, group, 'StartSection47Enquiry', on, { startedOn: on });
-  return random.chance(0.48) ? conference(story, group, on) : concludeWithout(story, group, on);
+  return random.chance(0.44) ? conference(story, group, on) : concludeWithout(story, group, on);
 }
 
 function concludeWithout(story: Story, group: Group, startedOn: PlainDate): Protected {
   const { random } = story;
-  const days = random.weighted([
-    [random.whole(3, 9), 45],
-    [random.whole(10, 15), 40],
-    [random.whole(16, 35), 15],
-  ]);
+  const days = random.weighted([random.whole(3, 9), 45], [random.whole(10, 15), 40], [random.whole(16, 35), 15]);
   const concludedOn = addWorkingDays(startedOn, days);
-  const outcome = random.weighted([
-    ['NOT_SUBSTANTIATED', 45],
-    ['SUBSTANTIATED_NO_RISK', 22],
-    ['CIN', 31],
-    ['LEGAL', 2],
-  ]);
+  const outcome = random.weighted(['NOT_SUBSTANTIATED', 45], ['SUBSTANTIATED_NO_RISK', 22], ['CIN', 31], ['LEGAL', 2]);
   enter(
     story,
     group,
@@ -67,11 +50,7 @@ function concludeWithout(story: Story, group: Group, startedOn: PlainDate): Prot
 /** The conference follows within 15 working days of the strategy discussion four times in five. */
 function conference(story: Story, group: Group, startedOn: PlainDate): Protected {
   const { random } = story;
-  const days = random.weighted([
-    [random.around(7, 15), 80],
-    [random.whole(16, 20), 11],
-    [random.whole(21, 40), 9],
-  ]);
+  const days = random.weighted([random.around(7, 15), 80], [random.whole(16, 20), 11], [random.whole(21, 40), 9]);
   const heldOn = addWorkingDays(startedOn, days);
   const concludedOn = addWorkingDays(startedOn, random.whole(2, Math.min(days - 2, 11)));
   const late = days > 15 ? { lateReason: lateReason(story) } : {};
@@ -90,12 +69,7 @@ function conference(story: Story, group: Group, startedOn: PlainDate): Protected
     enter(story, group, 'RequestConference', cancelledOn, { requestedOn: cancelledOn });
     enter(story, group, 'ScheduleConference', addWorkingDays(cancelledOn, 1), { plannedOn: heldOn, ...late });
   } else enter(story, group, 'ScheduleConference', addWorkingDays(concludedOn, 1), { plannedOn: heldOn, ...late });
-  const outcome = random.weighted([
-    ['CP_PLAN', 87],
-    ['CIN_PLAN', 9],
-    ['NFA', 3],
-    ['OTHER', 1],
-  ]);
+  const outcome = random.weighted(['CP_PLAN', 87], ['CIN_PLAN', 9], ['NFA', 3], ['OTHER', 1]);
   const children = group.children.map(({ id }) => id);
   const held = { heldOn, outcome, quorate: random.chance(0.96), children, ...late };
   enter(story, group, 'HoldInitialConference', heldOn, held, 'MANAGER');
@@ -104,10 +78,10 @@ function conference(story: Story, group: Group, startedOn: PlainDate): Protected
 }
 
 export const lateReason = ({ random }: Story): string =>
-  random.weighted([
+  random.weighted(
     ['LATE_NOTIFICATION', 40],
     ['FAMILY', 20],
     ['QUORACY', 15],
     ['CAPACITY', 15],
     ['ADULT_AVAILABILITY', 10],
-  ]);
+  );

@@ -26,9 +26,9 @@ export function protectionPlan(story: Story, group: Group, startedOn: PlainDate)
   const { random } = story;
   const reviews = reviewDays(story, startedOn);
   const end = endOf(story, group, startedOn, reviews);
-  const category = random.weighted(categories);
+  const category = random.weighted(...categories);
   // Children of school age may have had a plan before the system knew them.
-  const before = random.chance(0.24) ? 1 : 0;
+  const before = random.chance(0.26) ? 1 : 0;
   enter(story, group, 'StartChildProtectionPlan', startedOn, (child) => ({
     startedOn,
     category,
@@ -81,31 +81,16 @@ function reviewDays({ random }: Story, startedOn: PlainDate): readonly Review[] 
 /** Four of five plans end at a review conference, most often the second; a few last longer than two years. */
 function endOf({ random }: Story, group: Group, startedOn: PlainDate, reviews: readonly Review[]): EndedPlan {
   const adultOn = group.children.map((child) => child.adultOn).reduce(min);
-  const review = random.weighted([
-    [0, 19],
-    [1, 38],
-    [2, 18],
-    [3, 7],
-    [4, 2.5],
-    [5, 1],
-    [-1, 17],
-  ]);
+  const review = random.weighted([0, 19], [1, 38], [2, 18], [3, 7], [4, 4.5], [5, 2.5], [-1, 17]);
   const end: EndedPlan =
     review >= 0
       ? {
           on: reviews[review]!.on,
-          reason: random.weighted([
-            ['STEP_DOWN_CIN', 62],
-            ['RISK_ENDED', 26],
-            ['STEP_DOWN_EH', 12],
-          ]),
+          reason: random.weighted(['STEP_DOWN_CIN', 62], ['RISK_ENDED', 26], ['STEP_DOWN_EH', 12]),
         }
       : {
           on: addWorkingDays(startedOn, random.around(10, 260)),
-          reason: random.weighted([
-            ['BECAME_CLA', 76],
-            ['MOVED_OTHER_LA', 24],
-          ]),
+          reason: random.weighted(['BECAME_CLA', 76], ['MOVED_OTHER_LA', 24]),
         };
   return end.on < adultOn ? end : { on: adultOn, reason: 'AGED_18' };
 }
@@ -124,11 +109,7 @@ function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: Plain
       }
     on = addWorkingDays(
       on,
-      random.weighted([
-        [random.whole(6, 10), 88],
-        [random.whole(11, 15), 9],
-        [random.whole(16, 35), 3],
-      ]),
+      random.weighted([random.whole(6, 10), 88], [random.whole(11, 15), 9], [random.whole(16, 35), 3]),
     );
   }
 }

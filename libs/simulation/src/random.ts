@@ -8,7 +8,7 @@ export interface Random {
   readonly chance: (share: number) => boolean;
   readonly pick: <T>(from: readonly T[]) => T;
   /** One of the values, each as often as its weight says; weights need not sum to 1. */
-  readonly weighted: <T>(choices: readonly (readonly [value: T, weight: number])[]) => T;
+  readonly weighted: <T>(...choices: readonly (readonly [value: T, weight: number])[]) => T;
   /** A whole number of 0 or more with this mean, most often small and sometimes large (geometric). */
   readonly waiting: (mean: number) => number;
   /** A whole number between `from` and `to`, most often near the middle. */
@@ -19,7 +19,7 @@ export interface Random {
 export function randomFrom(...seed: readonly (string | number)[]): Random {
   const next = smallFastCounter(seed.join('/'));
   const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-  const weighted = <T>(choices: readonly (readonly [value: T, weight: number])[]): T => {
+  const weighted = <T>(...choices: readonly (readonly [value: T, weight: number])[]): T => {
     let left = next() * choices.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [value, weight] of choices) if ((left -= weight) < 0) return value;
     return choices.at(-1)![0];
@@ -34,6 +34,10 @@ export function randomFrom(...seed: readonly (string | number)[]): Random {
     around: (from, to) => from + Math.floor(((next() + next() + next()) / 3) * (to - from + 1)),
   };
 }
+
+/** Choices and their weights from an object, in its order: what is often needed where the choices are words. */
+export const shares = <K extends string>(weights: Readonly<Partial<Record<K, number>>>) =>
+  Object.entries(weights) as unknown as readonly (readonly [choice: K, weight: number])[];
 
 /** Chris Doty-Humphrey's sfc32: 128 bits of state, passes PractRand, all in 32-bit whole numbers. */
 function smallFastCounter(seed: string): () => number {

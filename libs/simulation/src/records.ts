@@ -68,11 +68,11 @@ export class Records {
 
   /** Once records were merged it is asked anew with every event whose journey each stream belongs to. */
   private keepPooled(events: readonly RecordedEvent[]): void {
-    const all = [...new Set(this.journeys.values())].flatMap((journey) => [...journey.events.values()]);
+    const all = [...new Set(this.journeys.values())].flatMap((journey) => journey.events);
     this.journeys = new Map();
     for (const journey of journeysOf([...all, ...events])) {
       this.journeys.set(journey.childId, journey);
-      for (const event of journey.events.values()) this.journeys.set(event.childId, journey);
+      for (const event of journey.events) this.journeys.set(event.childId, journey);
     }
   }
 }

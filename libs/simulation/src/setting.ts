@@ -24,6 +24,8 @@ export interface Story {
   readonly diary: Diary;
   /** Until when a child has early help, by child id. */
   readonly helpedUntil: Map<string, PlainDate>;
+  /** Children of whom there is a second record. */
+  readonly doubles: Set<string>;
 }
 
 /** From a day on: the team that holds a case, and who leads it if anybody does. */
@@ -116,14 +118,14 @@ export function note(
   return group.children.map((child) => story.diary.note(child.id, command, when, inputFor(input, child), who));
 }
 
-/** Routine work of the years before the simulated time is not told: it begins six weeks before it. */
-export const isTold = ({ world }: Story, on: PlainDate): boolean => on >= addDays(world.from, -42) && on <= world.to;
+/** Routine work of the years before the simulated time is not told: it begins four months before it. */
+export const isTold = ({ world }: Story, on: PlainDate): boolean => on >= addDays(world.from, -120) && on <= world.to;
 
 /** The instant of a time of day in London. */
 export const at = (day: PlainDate, minuteOfDay: number): Instant => later(startOfLondonDay(day), minuteOfDay);
 
 export const later = (instant: Instant, minutes: number): Instant =>
-  instantFromEpochMilliseconds(epochMilliseconds(instant) + minutes * 60_000);
+  instantFromEpochMilliseconds(epochMilliseconds(instant) + Math.round(minutes * 60_000));
 
 export const min = (a: PlainDate, b: PlainDate): PlainDate => (a < b ? a : b);
 export const max = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b);

@@ -14,11 +14,7 @@ export function shortBreaks(story: Story, group: Group, startedOn: PlainDate): P
   const disabled: Group = { ...group, children: group.children.slice(0, 1) };
   enter(story, disabled, 'AgreeShortBreakBudget', startedOn, { from: startedOn, hours: random.whole(2, 20) * 10 });
   turnover(story, group, startedOn, endedOn);
-  const kind = random.weighted<'NONE' | 'V3' | 'V4'>([
-    ['NONE', 50],
-    ['V3', 38],
-    ['V4', 12],
-  ]);
+  const kind = random.weighted<'NONE' | 'V3' | 'V4'>(['NONE', 50], ['V3', 38], ['V4', 12]);
   if (kind === 'V3') stays(story, disabled, startedOn, endedOn);
   if (kind === 'V4') agreement(story, disabled, startedOn, endedOn);
   enter(story, disabled, 'EndShortBreakBudget', endedOn, { until: endedOn }, 'MANAGER');

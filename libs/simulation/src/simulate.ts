@@ -21,6 +21,8 @@ export interface Simulation {
 /** What was asked of the real commands, and what they refused. */
 export interface Simulated {
   readonly commands: number;
+  /** Commands that found it was already so: nothing followed from them. */
+  readonly withoutEffect: number;
   readonly refusals: readonly Refusal[];
 }
 
@@ -34,7 +36,7 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
   const world: World = { seed, from, to, staff: staffOf(simulatedAuthority(children).workers) };
   const waiting = arrivalsOf(children, world)[Symbol.iterator]();
   const working = new Agenda();
-  const done = { commands: 0, refusals: [] as Refusal[] };
+  const done = { commands: 0, withoutEffect: 0, refusals: [] as Refusal[] };
 
   let next = waiting.next();
   for (;;) {

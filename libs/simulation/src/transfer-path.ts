@@ -1,7 +1,8 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
 import { allocate } from './allocation-path.ts';
-import { helped, protectedPath, type EndedCase } from './case-path.ts';
+import { helped, protectedPath } from './case-path.ts';
+import { otherAuthorities, type EndedCase } from './closing-path.ts';
 import type { SimulatedChild } from './household.ts';
 import { enter, teamOf, type Group, type Story } from './setting.ts';
 
@@ -10,7 +11,7 @@ export function transferIn(story: Story, children: readonly SimulatedChild[], on
   const { random, world, diary } = story;
   const notifiedOn = workingDayOnOrAfter(on);
   const hadCpp = random.chance(0.7);
-  const fromLa = random.pick(['Northborough', 'Eastmere', 'Westcombe']);
+  const fromLa = random.pick(otherAuthorities);
   const { team, area } = teamOf(story, 'ASSESSMENT');
   const where = { teamId: team, ...(area === undefined ? {} : { areaId: area }) };
   const by = world.staff.manager('MASH', random);

@@ -1,11 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { PlainDate } from '#calendar/plain-date';
+import { allocations } from '#case-flow/allocation/allocation';
 import { assessmentEndedOn, assessments } from '#case-flow/assessment/assessments';
 import { legalStatusOn, periodOn, placementOn } from '#case-flow/care/periods-of-care';
 import { siblings } from '#case-flow/child-identity/identity';
 import { openChildInNeedPlan } from '#case-flow/child-in-need-plan/child-in-need-plans';
 import { childProtectionPlans } from '#case-flow/child-protection-plan/child-protection-plans';
-import { factsOf, type Journey } from '#case-flow/journey';
+import type { Journey } from '#case-flow/journey';
 import { cases, heldOn, openCase, type Case } from '#case-flow/referral/case';
 import { section47Enquiries } from '#case-flow/section-47-enquiry/section-47-enquiries';
 import { Waymark } from '../waymark.ts';
@@ -49,10 +50,7 @@ function described(child: KnownChild, today: PlainDate): object {
 }
 
 function caseShown(journey: Journey, one: Case, today: PlainDate): object {
-  const { caseId, referredOn, received, decided, acceptedOn, leads } = one;
-  const others = factsOf(journey, 'CaseAllocated').filter(
-    (fact) => fact.data.role !== 'LEAD_SW' && fact.data.caseId !== undefined && one.ids.has(fact.data.caseId),
-  );
+  const { caseId, referredOn, received, decided, acceptedOn } = one;
   return {
     caseId,
     referredOn,
@@ -60,11 +58,7 @@ function caseShown(journey: Journey, one: Case, today: PlainDate): object {
     decision: decided?.data.decision ?? null,
     acceptedOn: acceptedOn ?? null,
     ...heldOn(one, today),
-    leadSocialWorker: leads.findLast((lead) => lead.from <= today && (lead.to === undefined || lead.to > today)) ?? null,
-    allocations: [
-      ...leads.map((lead) => ({ role: 'LEAD_SW', ...lead })),
-      ...others.map(({ on, data: { workerId, role } }) => ({ role, from: on, workerId })),
-    ],
+    allocations: allocations(journey, one),
   };
 }
 

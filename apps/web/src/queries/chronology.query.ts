@@ -24,7 +24,12 @@ export interface ChronologyLine {
   readonly data: object;
   /** Null once the child's key has been destroyed. */
   readonly personal?: object | null;
-  readonly corrected?: readonly { readonly field: string; readonly to: string; readonly recordedAt: Instant; readonly by: string }[];
+  readonly corrected?: readonly {
+    readonly field: string;
+    readonly to: string;
+    readonly recordedAt: Instant;
+    readonly by: string;
+  }[];
   readonly voided?: { readonly recordedAt: Instant; readonly by: string };
 }
 

@@ -29,9 +29,13 @@ export async function knownChild(store: EventStore, childId: string, asKnownAt: 
   const version = all.findLast((event) => event.childId === childId)?.version ?? 0;
   if (version === 0) throw notFound(`Nothing is recorded about a child ${childId}.`);
   const known = all.filter((event) => asKnownAt === null || event.recordedAt <= asKnownAt);
-  const own = journeyOf(childId, known.filter((event) => event.childId === childId));
+  const own = journeyOf(
+    childId,
+    known.filter((event) => event.childId === childId),
+  );
   const journey = journeysOf(known).find((one) => one.childId === childId) ?? own;
-  const events = known.filter((event) => journey.events.has(event.eventId));
+  const ids = new Set(journey.events.map((event) => event.eventId));
+  const events = known.filter((event) => ids.has(event.eventId));
   return { childId, version, journey, identity: identity(journey), events };
 }
 

@@ -25,7 +25,10 @@ export const inCatalogue = ({ id, title, definition, source, unit, decimals, pol
 export function measureNamed(id: string): Measure {
   const found = measureById(id) ?? measureById(id.toUpperCase());
   if (found) return found;
-  const near = nearest(id, measures.map((one) => one.id));
+  const near = nearest(
+    id,
+    measures.map((one) => one.id),
+  );
   throw notFound(`There is no measure ${id}.${near ? ` Did you mean ${near}?` : ''} /api/v1/measures lists them.`);
 }
 
@@ -82,7 +85,10 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
       const [answer] = await askMeasures(sql, [measure], { ...asked, withList: true }, estimates);
       const { rows = [], ...figure } = answer!;
       const lines = rows.slice(0, limit);
-      const restricted = await restrictedAmong(sql, lines.map((line) => line.childId));
+      const restricted = await restrictedAmong(
+        sql,
+        lines.map((line) => line.childId),
+      );
       const opened = await explainLines(store, measure, lines, asked.asKnownAt);
       const shown = opened.map((line) => marked(line, restricted));
       return { ...inCatalogue(measure), ...figure, rowsInAll: rows.length, rows: shown };

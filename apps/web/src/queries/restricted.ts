@@ -7,7 +7,8 @@ import { READING } from '#projecting/reading-schema';
  * What a list shows of a restricted record: that there is one, and what counts it. It stands in every figure like any
  * other (catalogue A.1); its child is not named until sign-in can tell who may open it.
  */
-export type Marked<Line> = Line | (Omit<Line, 'childId' | 'rowId' | 'caseId' | 'events'> & { readonly restricted: true });
+export type Marked<Line> =
+  Line | (Omit<Line, 'childId' | 'rowId' | 'caseId' | 'events'> & { readonly restricted: true });
 
 /** Which of some children's records are restricted now, whatever day or knowledge is asked for. */
 export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -19,8 +20,14 @@ export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Pr
 }
 
 /** The lines of a list with those of restricted records made markers. The length stays: it is the figure. */
-export async function withMarkers<Line extends Named>(sql: Sql, lines: readonly Line[]): Promise<readonly Marked<Line>[]> {
-  const restricted = await restrictedAmong(sql, lines.map((line) => line.childId));
+export async function withMarkers<Line extends Named>(
+  sql: Sql,
+  lines: readonly Line[],
+): Promise<readonly Marked<Line>[]> {
+  const restricted = await restrictedAmong(
+    sql,
+    lines.map((line) => line.childId),
+  );
   return lines.map((line) => marked(line, restricted));
 }
 
@@ -37,3 +44,6 @@ interface Named {
   readonly caseId?: string;
   readonly events?: readonly unknown[];
 }
+
+/** Whether a line names its child. */
+export const isNamed = <Line extends Named>(line: Marked<Line>): line is Line => !('restricted' in line);

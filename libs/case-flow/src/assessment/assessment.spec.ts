@@ -1,4 +1,5 @@
-import { given, happened } from '#testing/given';
+import { workingDaysBetween } from '#calendar/working-days';
+import { given, happened, on } from '#testing/given';
 import type { RecordedEvent } from '../event.ts';
 import { journeyOf } from '../journey.ts';
 import { breaches } from '../rule.ts';
@@ -293,6 +294,20 @@ describe('assessments', () => {
       '2015-12-01',
       '2016-02-10',
     ]));
+
+  it('follow a referral date that is corrected: 52 working days become 45', () => {
+    const referral = happened('ReferralReceived', { caseId: 'R1', referredOn: '2016-01-12', source: '6' });
+    const start = happened('AssessmentStarted', { assessmentId: 'A1', kind: 'SINGLE', startedOn: '2016-01-21' });
+    const correction = happened('EventDateCorrected', {
+      targetEventId: referral.eventId,
+      field: 'referredOn',
+      to: '2016-01-21',
+    });
+    const worked = (...events: RecordedEvent[]) =>
+      of(...events).map((one) => workingDaysBetween(one.clockStartedOn, on('2016-03-24')));
+    expect(worked(referral, start)).toEqual([52]);
+    expect(worked(referral, start, correction)).toEqual([45]);
+  });
 
   it('that were cancelled leave the referral’s clock to the next one', () =>
     expect(of(...open, started, cancelled, second).map((one) => one.clockStartedOn)).toEqual([

@@ -8,7 +8,7 @@ import { Refused } from '../refused.ts';
 import { childIdentityEvents, laChildId, personalDetails } from './child-identity.events.ts';
 import { disabilitiesAreConsistent, exactlyOneBirthday, unbornIsUnknown } from './child-identity.rules.ts';
 import { correctionCommands } from './corrections.ts';
-import { identity, identityFields } from './identity.ts';
+import { identity, type identityFields } from './identity.ts';
 import { mergingCommands } from './merging.ts';
 import { relationCommands } from './relations.ts';
 import { restrictionCommands } from './restrictions.ts';

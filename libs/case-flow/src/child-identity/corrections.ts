@@ -70,7 +70,7 @@ export const correctionCommands = {
       const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-moved');
       notAMerge(target);
       const receiver = other(toChildId);
-      if (receiver.events.size === 0)
+      if (receiver.events.length === 0)
         throw new Refused(
           'an-event-moves-to-a-known-child',
           `There is no record of a child ${toChildId}. Register the child first.`,
@@ -92,7 +92,7 @@ const isVoidOf = (fact: Fact, targetEventId: string) =>
 function aKnownFact(journey: Journey, eventId: string, rule: string): Fact {
   const found = journey.facts.find((fact) => fact.eventId === eventId);
   if (found) return found;
-  const voided = voidedIds([...journey.events.values()].sort(inOrderOfRecording)).has(eventId);
+  const voided = voidedIds(journey.events.toSorted(inOrderOfRecording)).has(eventId);
   throw new Refused(
     voided ? 'a-voided-event-is-not-changed' : rule,
     voided
@@ -136,7 +136,7 @@ function valueOf(fact: Fact, field: string): string | undefined {
 function again(journey: Journey, target: Fact, receiver: Journey): Decision {
   const { caseId, ...rest } = target.data as { readonly caseId?: string };
   const keeps = caseId === undefined || target.type === 'ReferralReceived' || caseById(receiver, caseId) !== undefined;
-  const personal = journey.events.get(target.eventId)?.personal;
+  const personal = journey.events.find((event) => event.eventId === target.eventId)?.personal;
   const fact = {
     type: target.type,
     data: keeps ? target.data : rest,

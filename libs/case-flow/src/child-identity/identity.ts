@@ -75,7 +75,7 @@ function pooledPerson(journey: Journey, childId: string, seen: Set<string>): Per
       if (other[field] !== undefined && (person[field] === undefined || data.fieldChoices?.[field] === 'MERGED'))
         person[field] = other[field];
   }
-  return person as Person;
+  return person;
 }
 
 /** Whether a merge is known to be reversed. */

@@ -37,7 +37,7 @@ export const mergingCommands = {
           fact.data.mergedId === mergedId && fact.data.survivorId === survivorId && !isReversed(journey, fact.eventId),
       );
       if (known) return [];
-      if (merged.events.size === 0)
+      if (merged.events.length === 0)
         throw new Refused(
           'only-a-known-record-is-merged',
           `There is no record of a child ${mergedId}. Check the number.`,
@@ -84,7 +84,7 @@ export const mergingCommands = {
  * of one day become one case (BT03), so this is asked of the two journeys as they would be together.
  */
 function noOverlappingCases(survivor: Journey, merged: Journey): void {
-  const all = cases(extend(survivor, merged.events.values())).filter((one) => !isNoFurtherAction(one));
+  const all = cases(extend(survivor, merged.events)).filter((one) => !isNoFurtherAction(one));
   const pairs = all.flatMap((a, i) =>
     all.slice(i + 1).flatMap((b) => (overlapAcrossRecords(a, b) ? [[a, b] as const] : [])),
   );

@@ -225,11 +225,7 @@ describe('the rules of a closure flag an import', () => {
 
   it('where something of the case is dated after its closure', () =>
     expect(
-      broken(
-        ...assessed,
-        closedOn('2015-07-31'),
-        happened('CinPlanEnded', { caseId: 'R1', endedOn: '2015-09-01' } as never),
-      ),
+      broken(...assessed, closedOn('2015-07-31'), happened('CinPlanEnded', { caseId: 'R1', endedOn: '2015-09-01' })),
     ).toEqual(['the-closure-is-the-last-date-of-a-case']));
 
   it('not for what belongs to the next case', () =>

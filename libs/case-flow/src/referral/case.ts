@@ -33,10 +33,16 @@ export interface Case {
   readonly leads: readonly Lead[];
 }
 
-/** The child's cases in the order of their referrals. Referrals of one day are one case: the first keeps its source. */
+/**
+ * The child's cases in the order of their referrals. Referrals of one day are one case: the first keeps its source. So
+ * are those that one stream gives the same id; in a merged journey two children's ids may be alike and mean two cases.
+ */
 export const cases = perJourney((journey): readonly Case[] => {
   const received = factsOf(journey, 'ReferralReceived');
-  const firsts = received.filter((one, i) => received[i - 1]?.on !== one.on);
+  const isAgain = (one: Fact<'ReferralReceived'>, i: number) =>
+    received.slice(0, i).some((e) => e.childId === one.childId && e.data.caseId === one.data.caseId);
+  const news = received.filter((one, i) => !isAgain(one, i));
+  const firsts = news.filter((one, i) => news[i - 1]?.on !== one.on);
   const shells = firsts.map((first) => ({
     received: first,
     referredOn: first.on,

@@ -2,13 +2,8 @@ import { isPlainDate, type PlainDate } from '#calendar/plain-date';
 import { Refused } from '#case-flow/refused';
 import type { z } from 'zod';
 import type { Reason } from '../imported.ts';
+import { refuse, remark, type Rule } from '../remarks.ts';
 import type { Element } from './elements.ts';
-
-/** A rule as a refusal or a note names it. */
-export interface Rule {
-  readonly rule: string;
-  readonly dfe?: string;
-}
 
 /**
  * One block of a census (the identifiers, an assessment, a plan, ...) and what is remarkable in it. Fields are asked for
@@ -25,15 +20,20 @@ export class Block {
   ) {
     const stray = element.text.trim();
     if (stray !== '')
-      this.note({ rule: 'no-stray-text' }, `The text "${stray.slice(0, 40)}" in <${element.name}> is in no element: left out.`);
+      this.note(
+        { rule: 'no-stray-text' },
+        `The text "${stray.slice(0, 40)}" in <${element.name}> is in no element: left out.`,
+      );
     for (const { name, line } of element.elements)
       if (!names.includes(name))
-        this.note({ rule: 'no-unknown-element' }, `<${name}> on line ${line} is not known in <${element.name}>: left out.`);
+        this.note(
+          { rule: 'no-unknown-element' },
+          `<${name}> on line ${line} is not known in <${element.name}>: left out.`,
+        );
   }
 
-  note({ rule, dfe }: Rule, sentence: string): void {
-    const numbered = dfe === undefined ? sentence : `${sentence} (DfE ${dfe})`;
-    this.notes.push({ rule, ...(dfe === undefined ? {} : { dfe }), sentence: numbered });
+  note(rule: Rule, sentence: string): void {
+    this.notes.push(remark(rule, sentence));
   }
 
   /** The elements of a name, in their order. */
@@ -43,7 +43,8 @@ export class Block {
 
   text(name: string): string | undefined {
     const found = this.all(name).filter((one) => one.text.trim() !== '');
-    if (found.length > 1) this.note({ rule: 'no-repeated-element' }, `<${name}> stands here ${found.length} times: the first is read.`);
+    if (found.length > 1)
+      this.note({ rule: 'no-repeated-element' }, `<${name}> stands here ${found.length} times: the first is read.`);
     return found[0]?.text.trim();
   }
 
@@ -51,7 +52,8 @@ export class Block {
   compulsoryDay(name: string, missing: Rule, tooLate: Rule = missing): PlainDate {
     const found = this.day(name, missing);
     if (found === undefined) return refuse(missing, `<${name}> is missing. Give the day as YYYY-MM-DD.`);
-    if (found > this.latest) return refuse(tooLate, `<${name}> is ${found}, after ${this.latest}, the day the file speaks of. Check the day.`);
+    if (found > this.latest)
+      return refuse(tooLate, `<${name}> is ${found}, after ${this.latest}, the day the file speaks of. Check the day.`);
     return found;
   }
 
@@ -62,7 +64,10 @@ export class Block {
   endingDay(name: string, rule: Rule): PlainDate | undefined {
     const found = this.day(name, rule);
     if (found === undefined || found <= this.latest) return found;
-    this.note(rule, `<${name}> is ${found}, after ${this.latest}, the day the file speaks of: left out, as it had not happened by then.`);
+    this.note(
+      rule,
+      `<${name}> is ${found}, after ${this.latest}, the day the file speaks of: left out, as it had not happened by then.`,
+    );
     return undefined;
   }
 
@@ -89,7 +94,8 @@ export class Block {
     const text = this.text(name);
     const found = codes.safeParse(text);
     if (found.success) return found.data as Code;
-    if (text !== undefined) this.note(rule, `<${name}> is "${text.slice(0, 40)}", which is no code of its set: left out.`);
+    if (text !== undefined)
+      this.note(rule, `<${name}> is "${text.slice(0, 40)}", which is no code of its set: left out.`);
     return undefined;
   }
 
@@ -103,8 +109,7 @@ export class Block {
   private day(name: string, rule: Rule): PlainDate | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    // xs:date allows a zone, and exports from databases carry a midnight: neither changes the day.
-    const day = text.replace(/(T00:00:00(\.0+)?)?(Z|[+-]\d\d:\d\d)?$/, '');
+    const day = plainDayText(text);
     if (isPlainDate(day)) return day;
     return refuse(rule, `<${name}> is "${text.slice(0, 40)}", which is no day. Write a real day as YYYY-MM-DD.`);
   }
@@ -115,6 +120,8 @@ const listed = (codes: z.ZodEnum): string => {
   return all.length > 12 ? `the ${all.length} codes from ${all[0]} to ${all.at(-1)}` : all.join(', ');
 };
 
-export function refuse({ rule, dfe }: Rule, sentence: string): never {
-  throw new Refused(rule, dfe === undefined ? sentence : `${sentence} (DfE ${dfe})`, dfe);
-}
+/** The text of an element that holds a day, as a day is written here. */
+export const dayText = (element: Element | undefined): string => plainDayText(element?.text.trim() ?? '');
+
+/** xs:date allows a zone, and exports from databases carry a midnight: neither changes the day. */
+const plainDayText = (text: string): string => text.replace(/(T00:00:00(\.0+)?)?(Z|[+-]\d\d:\d\d)?$/, '');

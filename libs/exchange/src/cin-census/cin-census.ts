@@ -14,7 +14,10 @@ import { speaksOf } from './header.ts';
  * they stand in, and with a referral or plan what hangs on it; broken ordering rules do not. What stands after a fault of
  * the XML cannot be read. `today` stands in for the day the file speaks of where its header gives none.
  */
-export async function* cinCensusReadings(path: string, options: { readonly today?: PlainDate } = {}): AsyncGenerator<Reading> {
+export async function* cinCensusReadings(
+  path: string,
+  options: { readonly today?: PlainDate } = {},
+): AsyncGenerator<Reading> {
   const file = basename(path);
   const today = options.today ?? londonDate(instantFromEpochMilliseconds(Date.now()));
   let latest = today;
@@ -57,7 +60,10 @@ export async function* cinCensusReadings(path: string, options: { readonly today
     return;
   }
   if (children === 0)
-    yield fileRefused(file, 1, { rule: 'a-census-has-children', sentence: 'There is no child in the file. Export the census again.' });
+    yield fileRefused(file, 1, {
+      rule: 'a-census-has-children',
+      sentence: 'There is no child in the file. Export the census again.',
+    });
 }
 
 const noHeader = (today: PlainDate): Reason => ({

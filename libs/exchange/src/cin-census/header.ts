@@ -4,7 +4,10 @@ import { Block } from './block.ts';
 import type { Element } from './elements.ts';
 
 /** The day a census speaks of, and what is remarkable in its header; or why the file is no CIN census. */
-export function speaksOf(header: Element, today: PlainDate): { readonly latest: PlainDate; readonly notes: readonly Reason[] } | Reason {
+export function speaksOf(
+  header: Element,
+  today: PlainDate,
+): { readonly latest: PlainDate; readonly notes: readonly Reason[] } | Reason {
   const around = new Block(header, today, ['CollectionDetails', 'Source', 'Content']);
   const [details] = around.all('CollectionDetails');
   if (!details) return { latest: today, notes: [...around.notes, undated('no collection details', today)] };
@@ -33,7 +36,8 @@ function referenceDay(block: Block, today: PlainDate): PlainDate {
   if (given !== undefined && !given.endsWith('-03-31')) block.note(rule, `The reference date ${given} is no 31 March.`);
   if (given !== undefined && ofYear !== undefined && given.slice(0, 4) !== year)
     block.note(rule, `The header says year ${year} and reference date ${given}: the date is believed.`);
-  if (day > today) block.note(rule, `The file speaks of ${day}, which is still to come: nothing after today, ${today}, is read.`);
+  if (day > today)
+    block.note(rule, `The file speaks of ${day}, which is still to come: nothing after today, ${today}, is read.`);
   return day < today ? day : today;
 }
 

@@ -1,0 +1,13 @@
+import { Controller, Get } from '@nestjs/common';
+import { openapiDocument } from './openapi/document.ts';
+
+/** The API's description, for people and for machines. */
+@Controller('api')
+export class OpenapiController {
+  private document: object | undefined;
+
+  @Get('openapi.json')
+  openapi(): object {
+    return (this.document ??= openapiDocument());
+  }
+}

@@ -1,0 +1,62 @@
+import { addDays, type PlainDate } from '#calendar/plain-date';
+import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
+import { eventIdOf } from './diary.ts';
+import { contact, type Outcome } from './front-door.ts';
+import type { SimulatedChild } from './household.ts';
+import { address } from './names.ts';
+import { registerOne } from './registration.ts';
+import { isTold, type Story } from './setting.ts';
+
+/**
+ * A known child comes in under a second record, by mistake: registered anew, a contact logged there, sometimes a referral.
+ * Somebody notices and merges the two; once in eight times that was the mistake, and it is undone.
+ */
+export function duplicateRecord(story: Story, child: SimulatedChild, on: PlainDate): void {
+  const { diary, random, world } = story;
+  const double: SimulatedChild = { ...child, id: `${child.id}D` };
+  registerOne(story, double, on, `SIM${child.number}D`);
+  const outcome = random.weighted<Outcome>(['NFA', 45], ['INFO_ADVICE', 20], ['REFERRAL', 35]);
+  const decided = contact(story, [double], on, outcome);
+  const manager = world.staff.manager('MASH', random);
+  if (outcome === 'REFERRAL') {
+    const decidedOn = workingDayOnOrAfter(decided.on);
+    diary.enter(double.id, 'DecideReferral', decidedOn, { decision: 'NFA', decidedOn }, manager);
+  }
+  const mergedOn = addWorkingDays(decided.on, random.whole(20, 80));
+  const merge = diary.enter(
+    child.id,
+    'MergeDuplicateRecords',
+    mergedOn,
+    { mergedId: double.id, reason: 'Same child twice' },
+    manager,
+  );
+  if (!random.chance(0.125)) return;
+  const undone = { mergeEventId: eventIdOf(merge, child.id), reason: 'Not the same child' };
+  diary.enter(child.id, 'ReverseMerge', addWorkingDays(mergedOn, random.whole(2, 40)), undone, manager);
+}
+
+/** What happens to the records of some children besides their case: restrictions, attempts to look, a new address. */
+export function recordKeeping(story: Story, children: readonly SimulatedChild[], from: PlainDate): void {
+  const { diary, random, world, household } = story;
+  const manager = world.staff.manager('MASH', random);
+  const on = addDays(from, random.whole(10, 400));
+  if (!isTold(story, on)) return;
+  if (random.chance(0.07)) {
+    const { address: to } = address(household.area, random);
+    const moved = { field: 'address', to, reason: 'The family moved' };
+    for (const { id } of children) diary.note(id, 'AmendDemographics', on, moved, manager);
+  }
+  const [child] = children;
+  if (!child || !random.chance(0.012)) return;
+  const level = random.weighted(['TEAM_ONLY', 45], ['NAMED_WORKERS', 55]);
+  const allowed =
+    level === 'NAMED_WORKERS' ? { allowed: [manager.workerId, world.staff.officer(random).workerId] } : {};
+  const reason = random.pick(['A relative works for the council', 'Address to be kept from a former partner']);
+  diary.enter(child.id, 'RestrictRecord', on, { level, ...allowed, authorisedBy: manager.workerId, reason }, manager);
+  const tried = { accessedBy: world.staff.officer(random).workerId, granted: false };
+  if (random.chance(0.5))
+    diary.note(child.id, 'RecordRestrictedAccess', addWorkingDays(on, random.whole(3, 60)), tried, manager);
+  const liftedOn = addWorkingDays(on, random.whole(100, 300));
+  const lifted = { authorisedBy: manager.workerId, reason: 'No longer needed' };
+  if (random.chance(0.3)) diary.enter(child.id, 'LiftRestriction', liftedOn, lifted, manager);
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo, Server } from 'node:net';
+import type { EventStore } from '#event-store/event-store';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { Projector } from '#projecting/projector';
+import { prepareReading, type ReadingModel } from '#projecting/reading';
+import { ReadingDatabase } from '#projecting/reading-database';
+import { apiClient, type ApiClient } from './api-client.ts';
+import { testDatabase } from './test-database.ts';
+
+/** The stores and the projector that an app under test stands on. */
+export interface Stores {
+  readonly store: EventStore;
+  readonly database: ReadingDatabase;
+  readonly projector: Projector;
+}
+
+/** Anything that listens and closes, as a Nest application does. */
+export interface ServableApp {
+  listen(port: number, host: string): Promise<unknown>;
+  getHttpServer(): Server;
+  close(): Promise<void>;
+}
+
+export interface Served extends Stores {
+  readonly address: string;
+  readonly api: ApiClient;
+  /** Takes the database away under the running app. */
+  losesItsDatabase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An app served on a free port, over empty stores of its own in a real PostgreSQL, with a projector at work. */
+export async function served(
+  model: ReadingModel,
+  createApp: (stores: Stores) => Promise<ServableApp>,
+): Promise<Served> {
+  const { url, drop } = await testDatabase();
+  const store = await PostgresEventStore.open({ url, masterKey: randomBytes(32) });
+  const database = await ReadingDatabase.connect(url);
+  await prepareReading(database, model);
+  const projector = new Projector(store, database, model);
+  projector.start();
+  const app = await createApp({ store, database, projector });
+  await app.listen(0, '127.0.0.1');
+  const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  let isThere = true;
+  const losesItsDatabase = async () => {
+    if (isThere) await drop();
+    isThere = false;
+  };
+  const close = async () => {
+    await app.close();
+    await projector.stop();
+    await store.close();
+    await database.close();
+    await losesItsDatabase();
+  };
+  return { store, database, projector, address, api: apiClient(address), losesItsDatabase, close };
+}

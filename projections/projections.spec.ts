@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { addDays, type PlainDate } from '#calendar/plain-date';
+import { journeysOf } from '#case-flow/child-identity/merged-children';
+import type { RecordedEvent } from '#case-flow/event';
+import { inOrderOfRecording, journeyOf } from '#case-flow/journey';
+import { counts, movements, placeOf, type Asked, type KnownRow } from '#measures/counted';
+import { evaluate, list } from '#measures/evaluate';
+import { countKey, countsOf, isCount } from '#measures/measure';
+import type { Projection } from '#measures/projection';
+import { rowsFrom } from '#testing/measured';
+import { plausibleJourney, randomEvents } from '#testing/random-journeys';
+import { measureById, measures, projections } from './index.ts';
+
+const runs = { numRuns: Number(process.env['RUNS'] ?? 120) };
+
+/** Every row of a projection by its id, as one text each, so that two readings can be compared. */
+const told = (projection: Projection, events: readonly RecordedEvent[]): readonly string[] =>
+  journeysOf(events)
+    .flatMap((journey) =>
+      projection
+        .rows(journey)
+        .map((row) => JSON.stringify([row.rowId, journey.childId, row.cells, row.because.map((fact) => fact.eventId)])),
+    )
+    .sort();
+
+const knownFrom = (events: readonly RecordedEvent[]) => {
+  const rows = new Map(projections.map((projection) => [projection.name, rowsFrom(projection, events)]));
+  return (name: string) => rows.get(name)!;
+};
+
+/** The days on which anything changes, and those beside them. */
+const daysOf = (rows: readonly KnownRow[]): readonly PlainDate[] => {
+  const days = rows.flatMap(({ cells }) =>
+    Object.values(cells).filter((value) => /^\d{4}-\d\d-\d\d$/.test(String(value))),
+  );
+  return [...new Set((days as PlainDate[]).flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))].sort();
+};
+
+const everChanging = [
+  'EventDateCorrected',
+  'EventVoided',
+  'EventReattributed',
+  'DuplicateRecordsMerged',
+  'MergeReversed',
+];
+
+describe('the lists of projections and measures', () => {
+  it('name each once, and every projection that a measure counts', () => {
+    const names = projections.map((one) => one.name);
+    const ids = measures.map((one) => one.id);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const count of measures.flatMap(countsOf)) expect(projections).toContain(count.projection);
+    expect(measureById('RF-05.children')?.title).toBe('Children re-referred within 12 months');
+    expect(measureById('RF-99')).toBeUndefined();
+  });
+
+  it('count only by columns that there are', () => {
+    for (const { id, grouping, ...one } of measures)
+      for (const count of countsOf({ id, ...one })) {
+        const { columns } = count.projection;
+        const place = count.kind === 'flow' ? [count.team ?? 'team', count.area ?? 'area'] : ['team', 'area'];
+        const days = count.kind === 'flow' ? [count.on, count.by] : [count.from, count.to, count.since, count.until];
+        for (const column of [...place, ...Object.keys(count.where ?? {})]) expect(columns).toHaveProperty(column);
+        for (const day of days) if (day !== undefined) expect([id, day, columns[day]]).toEqual([id, day, 'day']);
+        if (grouping && 'column' in grouping) expect(columns).toHaveProperty(grouping.column);
+      }
+  });
+});
+
+describe('every projection', () => {
+  it('says the same in whatever order events arrive, and however often', () => {
+    fc.assert(
+      fc.property(
+        randomEvents.chain((events) =>
+          fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 })),
+        ),
+        ([events, shuffled]) => {
+          for (const projection of projections) expect(told(projection, shuffled)).toEqual(told(projection, events));
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('changes only with the events it says it reads, and with repairs', () => {
+    fc.assert(
+      fc.property(randomEvents, (events) => {
+        const arrived: RecordedEvent[] = [];
+        let before = projections.map((one) => told(one, arrived));
+        for (const event of [...events].sort(inOrderOfRecording)) {
+          arrived.push(event);
+          const after = projections.map((one) => told(one, arrived));
+          projections.forEach(({ name, reads }, i) => {
+            if (everChanging.includes(event.type) || reads.some((read) => read === event.type)) return;
+            expect([name, event.type, after[i]]).toEqual([name, event.type, before[i]]);
+          });
+          before = after;
+        }
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 40) },
+    );
+  });
+
+  it('holds in each row exactly the columns it declares', () => {
+    fc.assert(
+      fc.property(randomEvents, (events) => {
+        for (const { columns, ...projection } of projections)
+          for (const { cells } of rowsFrom({ columns, ...projection }, events)) {
+            expect(Object.keys(cells).sort()).toEqual(Object.keys(columns).sort());
+            for (const [column, value] of Object.entries(cells)) expect(isOf(columns[column]!, value)).toBe(true);
+          }
+      }),
+      runs,
+    );
+  });
+
+  it('gives each row an id of its own', () => {
+    fc.assert(
+      fc.property(randomEvents, (events) => {
+        for (const projection of projections) {
+          const ids = rowsFrom(projection, events).map((row) => row.rowId);
+          expect([projection.name, ids.filter((id, i) => ids.indexOf(id) !== i)]).toEqual([projection.name, []]);
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+const isOf = (kind: string, value: unknown): boolean => {
+  if (value === null) return true;
+  if (kind === 'day') return /^\d{4}-\d\d-\d\d$/.test(String(value));
+  return typeof value === { text: 'string', flag: 'boolean', number: 'number' }[kind];
+};
+
+describe('every stock', () => {
+  const stocks = [
+    ...new Map(
+      measures
+        .flatMap(countsOf)
+        .flatMap((count) => (count.kind === 'stock' ? [[countKey(count), count] as const] : [])),
+    ).values(),
+  ];
+
+  it('is what it was the day before, more those begun and less those ended; in all, by team and by area', () => {
+    fc.assert(
+      fc.property(randomEvents, (events) => {
+        for (const stock of stocks) {
+          const rows = rowsFrom(stock.projection, events);
+          const moved = rows.flatMap((row) =>
+            movements(stock, row.cells).map((move) => ({ ...move, ...placeOf(stock, row.cells) })),
+          );
+          for (const on of daysOf(rows)) {
+            const asked = { from: on, to: on, asAt: on };
+            const standing = rows.filter((row) => counts(stock, row, asked)).map((row) => placeOf(stock, row.cells));
+            for (const scope of [undefined, ...standing]) {
+              const isIn = (place: { team: string; area: string }) =>
+                scope === undefined || (place.team === scope.team && place.area === scope.area);
+              const running = moved
+                .filter((move) => move.on <= on && isIn(move))
+                .reduce((sum, move) => sum + move.by, 0);
+              expect([stock.projection.name, on, running]).toEqual([
+                stock.projection.name,
+                on,
+                standing.filter(isIn).length,
+              ]);
+            }
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('has at most one stretch of one thing open on any day, and one of a child on a plan or looked after', () => {
+    const perChild = ['open-child-protection-plans', 'looked-after-children'];
+    fc.assert(
+      fc.property(randomEvents, (events) => {
+        for (const stock of stocks) {
+          const rows = rowsFrom(stock.projection, events);
+          for (const on of daysOf(rows)) {
+            const open = rows.filter((row) => counts(stock, row, { from: on, to: on, asAt: on }));
+            const things = open.map((row) =>
+              perChild.includes(stock.projection.name) ? row.childId : row.rowId.split('#')[0],
+            );
+            expect(things.filter((thing, i) => things.indexOf(thing) !== i)).toEqual([]);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe('every measure', () => {
+  const aPeriod = fc
+    .tuple(fc.integer({ min: 0, max: 1000 }), fc.nat(200), fc.nat(90))
+    .map(([from, length, more]): Asked => {
+      const start = addDays('2015-01-01' as PlainDate, from);
+      return { from: start, to: addDays(start, length), asAt: addDays(start, length + more) };
+    });
+
+  it('that is a share counts only what is part of the whole', () => {
+    // Conferences to enquiries of a period is a ratio of two different things, and may exceed 100.
+    const shares = measures.filter((one) => one.unit === 'percent' && isCount(one.denominator) && one.id !== 'S47-03');
+    fc.assert(
+      fc.property(randomEvents, aPeriod, (events, asked) => {
+        const known = knownFrom(events);
+        for (const share of shares)
+          expect([share.id, list(share, known, asked).filter((line) => !line.denominator)]).toEqual([share.id, []]);
+      }),
+      runs,
+    );
+  });
+
+  it('does not know on a day what happened after it', () => {
+    fc.assert(
+      fc.property(plausibleJourney, aPeriod, (events, asked) => {
+        const happenedBy = journeyOf('C1', events).facts.filter((fact) => fact.on <= asked.asAt);
+        const ids = new Set(happenedBy.map((fact) => fact.eventId));
+        const [known, knownThen] = [knownFrom(events), knownFrom(events.filter((event) => ids.has(event.eventId)))];
+        for (const one of measures) {
+          const figure = (rows: typeof known) => evaluate(one, rows, asked, {}, 10_000);
+          expect([one.id, figure(known)]).toEqual([one.id, figure(knownThen)]);
+        }
+      }),
+      runs,
+    );
+  });
+});
