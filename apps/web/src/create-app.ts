@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.ts';
@@ -8,11 +9,11 @@ import type { Waymark } from './waymark.ts';
 const LARGEST_BODY = '256kb';
 
 /** The web program, ready to listen. A connection that stays open does not keep it from closing. */
-export async function createApp(waymark: Waymark): Promise<NestExpressApplication> {
+export async function createApp(waymark: Waymark, logger?: LoggerService): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.around(waymark), {
     bodyParser: false,
     forceCloseConnections: true,
-    logger: ['error', 'warn', 'fatal'],
+    logger: logger ?? ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
   app.disable('x-powered-by');

@@ -86,5 +86,5 @@ function meets(where: Count['where'], cells: Cells<Columns>): boolean {
 function holds(condition: Condition, value: Value): boolean {
   if (condition === 'KNOWN') return value !== null;
   if (condition === 'UNKNOWN') return value === null;
-  return Array.isArray(condition) ? condition.includes(value as string) : value === condition;
+  return Array.isArray(condition) ? condition.includes(value) : value === condition;
 }

@@ -2,7 +2,7 @@ import { isoWeekName } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
 import { counts, placeOf, type Asked, type KnownRow } from './counted.ts';
 import { figure, type Figure } from './figure.ts';
-import { isCount, type Count, type Flow, type Measure } from './measure.ts';
+import { isCount, type Count, type Measure } from './measure.ts';
 
 /** Which part of the authority: everything, one team, or one area (`CITYWIDE` is the bucket outside the areas). */
 export interface Place {
@@ -98,7 +98,7 @@ const idOf = (count: Count, row: KnownRow): string =>
   count.kind === 'flow' && count.children ? `child ${row.childId}` : `${count.projection.name} ${row.rowId}`;
 
 const dayOf = (count: Count, row: KnownRow): PlainDate | null =>
-  row.cells[count.kind === 'flow' ? (count as Flow).on : (count as { from: string }).from] as PlainDate | null;
+  row.cells[count.kind === 'flow' ? (count).on : (count as { from: string }).from] as PlainDate | null;
 
 function line(count: Count, row: KnownRow, numerator: boolean, denominator: boolean): Listed {
   return {

@@ -77,7 +77,7 @@ export function flow<C extends Columns>(
     area?: keyof C & string;
   } = {},
 ): Flow {
-  return { kind: 'flow', projection: projection as unknown as Projection, on, ...(options as object) };
+  return { kind: 'flow', projection: projection, on, ...(options as object) };
 }
 
 /** Counts rows of a projection that are open on a day, by the two days that bound them. */
@@ -87,7 +87,7 @@ export function stock<C extends Columns>(
   to: DayColumn<C>,
   options: { where?: Conditions<C>; since?: DayColumn<C>; until?: DayColumn<C> } = {},
 ): Stock {
-  return { kind: 'stock', projection: projection as unknown as Projection, from, to, ...(options as object) };
+  return { kind: 'stock', projection: projection, from, to, ...(options as object) };
 }
 
 type DayColumn<C extends Columns> = { [K in keyof C]: C[K] extends 'day' ? K : never }[keyof C] & string;

@@ -1,4 +1,4 @@
-import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
+import { instantFromEpochMilliseconds } from '#calendar/instant';
 import { addDays, plainDate } from '#calendar/plain-date';
 import { uuidOf } from '#case-flow/decide';
 import { cases } from '#case-flow/referral/case';
@@ -147,7 +147,7 @@ function logOf(
     const on = addDays(plainDate('2015-06-01'), day);
     const envelope = {
       childId: child,
-      recorded: instantFromEpochMilliseconds(1_433_150_000_000 + recorded * 86_400_000) as Instant,
+      recorded: instantFromEpochMilliseconds(1_433_150_000_000 + recorded * 86_400_000),
       eventId: uuidOf(`event ${i}`),
     };
     const aimed = log[target % Math.max(1, log.length)]?.eventId ?? uuidOf('nothing');

@@ -36,6 +36,7 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
   const world: World = { seed, from, to, staff: staffOf(simulatedAuthority(children).workers) };
   const waiting = arrivalsOf(children, world)[Symbol.iterator]();
   const working = new Agenda();
+  const end = endOfLondonDay(to);
   const done = { commands: 0, withoutEffect: 0, refusals: [] as Refusal[] };
 
   let next = waiting.next();
@@ -43,16 +44,17 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
     // A household opens its diary on the day it arrives, so only those at work are held in memory.
     while (!next.done && (working.isEmpty() || startOfLondonDay(next.value.on) <= working.next().at)) {
       const household = householdOf(next.value, world);
-      working.add(storyOf(household, world), new Records(household.correlationId));
+      const steps = storyOf(household, world).filter(({ at }) => at <= end);
+      working.add(steps, new Records(household.correlationId));
       next = waiting.next();
     }
     if (working.isEmpty()) return done;
     const { step, records } = working.take();
-    if (step.at > endOfLondonDay(to)) continue;
     for (const result of records.carryOut(step)) {
       done.commands++;
-      if (result instanceof Array) yield* result;
-      else done.refusals.push(result);
+      if ('rule' in result) done.refusals.push(result);
+      else if (result.length === 0) done.withoutEffect++;
+      else yield* result;
     }
   }
 }

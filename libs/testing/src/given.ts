@@ -46,7 +46,7 @@ export function happened<Name extends EventName>(
     recordedAt,
     ...(actingTeam === undefined ? {} : { actingTeam }),
     ...(personal === undefined ? {} : { personal }),
-    data: data as Record<string, unknown>,
+    data: data,
   };
 }
 
@@ -58,7 +58,7 @@ export function given(...events: readonly RecordedEvent[]) {
       command: Loose<z.input<(typeof commandTypes)[Name]['schema']>>,
       at = '2016-12-31T12:00:00.000Z',
     ) {
-      const asked = () => ask(events, name, command as Record<string, unknown>, at);
+      const asked = () => ask(events, name, command, at);
       return {
         /** The decided events, compared by name, data and (where given) personal part and child. */
         then(
@@ -75,14 +75,7 @@ export function given(...events: readonly RecordedEvent[]) {
         },
         thenNothing: () => expect(asked()).toEqual([]),
         thenRefused(rule: string) {
-          let refusal: unknown;
-          try {
-            asked();
-          } catch (error) {
-            refusal = error;
-          }
-          if (!(refusal instanceof Refused))
-            throw refusal ?? new Error(`The command was accepted; expected it to be refused by ${rule}.`);
+          const refusal = refusalOf(asked);
           expect(refusal.rule).toBe(rule);
           expect(refusal.message).toMatch(/[A-Z].{15,}\.$/s);
         },
@@ -90,6 +83,17 @@ export function given(...events: readonly RecordedEvent[]) {
       };
     },
   };
+}
+
+/** The refusal of what is asked; whatever else it throws is thrown on. */
+function refusalOf(asked: () => unknown): Refused {
+  try {
+    asked();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+  throw new Error('The command was accepted; the spec expects it to be refused.');
 }
 
 function ask(

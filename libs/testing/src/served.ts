@@ -6,6 +6,7 @@ import { Projector } from '#projecting/projector';
 import { prepareReading, type ReadingModel } from '#projecting/reading';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { apiClient, type ApiClient } from './api-client.ts';
+import { cuttableLine, type CuttableLine } from './cuttable-line.ts';
 import { testDatabase } from './test-database.ts';
 
 /** The stores and the projector that an app under test stands on. */
@@ -25,8 +26,8 @@ export interface ServableApp {
 export interface Served extends Stores {
   readonly address: string;
   readonly api: ApiClient;
-  /** Takes the database away under the running app. */
-  losesItsDatabase(): Promise<void>;
+  /** The line to the database: what happens when it goes away under the running app. */
+  readonly line: Pick<CuttableLine, 'cut' | 'mend'>;
   close(): Promise<void>;
 }
 
@@ -35,7 +36,10 @@ export async function served(
   model: ReadingModel,
   createApp: (stores: Stores) => Promise<ServableApp>,
 ): Promise<Served> {
-  const { url, drop } = await testDatabase();
+  const { url: direct, drop } = await testDatabase();
+  const { hostname, port } = new URL(direct);
+  const line = await cuttableLine(hostname, Number(port));
+  const url = direct.replace(`:${port}/`, `:${line.port}/`);
   const store = await PostgresEventStore.open({ url, masterKey: randomBytes(32) });
   const database = await ReadingDatabase.connect(url);
   await prepareReading(database, model);
@@ -44,17 +48,13 @@ export async function served(
   const app = await createApp({ store, database, projector });
   await app.listen(0, '127.0.0.1');
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
-  let isThere = true;
-  const losesItsDatabase = async () => {
-    if (isThere) await drop();
-    isThere = false;
-  };
   const close = async () => {
     await app.close();
     await projector.stop();
     await store.close();
     await database.close();
-    await losesItsDatabase();
+    await line.close();
+    await drop();
   };
-  return { store, database, projector, address, api: apiClient(address), losesItsDatabase, close };
+  return { store, database, projector, address, api: apiClient(address), line, close };
 }

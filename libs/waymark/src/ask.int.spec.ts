@@ -75,7 +75,7 @@ describe('asking a command of the real store', () => {
   it('names every field that is wrong, and one that does not exist', async () => {
     const asked = please('ReceiveReferral', { childId: 'A6', referredOn: '2016-02-30', source: '99', colour: 'red' });
     await expect(asked).rejects.toBeInstanceOf(Malformed);
-    const { fields } = (await asked.catch((error: Malformed) => error as Malformed)) as Malformed;
+    const { fields } = (await asked.catch((error: Malformed) => error)) as Malformed;
     expect(fields.map(({ field }) => field).sort()).toEqual(['colour', 'referredOn', 'source']);
     expect(await store.readStream('child-A6')).toEqual([]);
   });

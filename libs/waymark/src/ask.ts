@@ -79,7 +79,7 @@ async function once(
   now: Instant,
 ): Promise<Answer> {
   const childIds = (command['children'] as string[] | undefined) ?? [command['childId'] as string];
-  const known = await read(store, [...childIds, ...(type.others?.(command as never) ?? [])]);
+  const known = await read(store, [...childIds, ...(type.others?.(command) ?? [])]);
   const version = versionOf(known, childIds[0]!);
   const earlier = answeredBefore(known, childIds, request.commandId);
   if (earlier.length > 0)

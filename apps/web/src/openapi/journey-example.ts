@@ -80,7 +80,7 @@ export const journeyExample: readonly (readonly [CommandName, Example])[] = [
   ['StartSection47Enquiry', { ...child, startedOn: '2026-01-20' }],
   ['ConcludeSection47Enquiry', { ...child, concludedOn: '2026-01-30', outcome: 'ICPC', icpcRequired: true }],
   ['SubmitAssessment', { ...child, submittedOn: '2026-02-05' }],
-  ['AuthoriseAssessment', { ...child, authorisedOn: '2026-02-06', outcome: 'STRATEGY_DISCUSSION', factors: ['16A'] }],
+  ['AuthoriseAssessment', { ...child, authorisedOn: '2026-02-06', outcome: 'STRATEGY', factors: ['16A'] }],
   ['RequestConference', { ...child, requestedOn: '2026-01-30' }],
   ['HoldInitialConference', { ...child, heldOn: '2026-02-10', outcome: 'CP_PLAN', quorate: true }],
   ['StartChildProtectionPlan', { ...child, startedOn: '2026-02-10', category: 'NEG' }],
