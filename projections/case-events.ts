@@ -1,12 +1,12 @@
-/** The events that shape a case: who holds it, whether it is accepted, when it ends. Every projection with a team reads them. */
-export const caseEvents = [
-  'ReferralReceived',
+/** The events that say which team and area hold a case. Every projection with a team reads them. */
+export const holdingEvents = ['ReferralReceived', 'CaseAllocated', 'CaseTransferredBetweenTeams'] as const;
+
+/** Those that say whether a case has a lead social worker: closure ends the allocation. */
+export const leadEvents = [...holdingEvents, 'CaseDeallocated', 'CaseClosed', 'CaseReopenedInError'] as const;
+
+/** Those that say whether a referral was accepted: a decision, or the first activity where none is known. */
+export const acceptanceEvents = [
   'ReferralDecided',
-  'CaseAllocated',
-  'CaseDeallocated',
-  'CaseTransferredBetweenTeams',
-  'CaseClosed',
-  'CaseReopenedInError',
   'AssessmentStarted',
   'StrategyDiscussionHeld',
   'Section47Started',

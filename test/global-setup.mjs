@@ -1,28 +1,42 @@
-import { mkdtempSync, chmodSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 
 const PREFIX = 'waymark-test-';
 const HOUR = 3_600_000;
 
-/** One PostgreSQL for the whole test run, quick because nothing in it has to survive a crash. */
-export default async function globalSetup() {
-  if (process.env.WAYMARK_TEST_DATABASE_URL) return;
+/**
+ * One PostgreSQL for the whole test run, quick because nothing in it has to survive a crash. A run of nothing but pure
+ * specs (`jest libs/calendar`) goes without.
+ */
+export default async function globalSetup(config, project) {
+  if (process.env.WAYMARK_TEST_DATABASE_URL || !needsDatabase(config, project)) return;
   const { ensurePostgres, stopPostgres } = await tsImport(
     '../libs/event-store/src/embedded-postgres/server.ts',
     import.meta.url,
   );
   await removeLeftovers(stopPostgres);
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  chmodSync(folder, 0o755); // the server's account, when this runs as root, has to pass through
+  chmodSync(folder, 0o755); // as root, the server runs under another account, which has to pass through
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
   const postgres = await ensurePostgres({ dataDir: join(folder, 'postgres'), settings });
   process.env.WAYMARK_TEST_DATABASE_URL = postgres.url;
   globalThis.waymarkTestPostgres = { folder, stop: postgres.stop };
 }
 
-/** A run that was killed leaves its server behind: the next one takes it away. */
+/** Whether a spec of the kinds that use a database is among those asked for by name. */
+function needsDatabase(config, project) {
+  const patterns = config?.testPathPatterns?.patterns ?? [];
+  if (patterns.length === 0 || config.watch || config.watchAll) return true;
+  const files = project.roots.flatMap((root) => readdirSync(root, { recursive: true }).map((file) => join(root, file)));
+  const asked = patterns.map((pattern) => new RegExp(pattern, 'i'));
+  return files
+    .filter((file) => /\.(int|e2e)\.spec\.ts$/.test(file))
+    .some((file) => asked.some((regex) => regex.test(file) || regex.test(relative(config.rootDir, file))));
+}
+
+/** A run that was killed leaves its server behind: a later one takes it away. */
 async function removeLeftovers(stopPostgres) {
   for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name);

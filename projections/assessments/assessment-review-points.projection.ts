@@ -3,7 +3,7 @@ import { assessments, type Assessment } from '#case-flow/assessment/assessments'
 import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /**
  * One row an assessment and review point that fell due while the assessment was open; one that ended before has none.
@@ -26,7 +26,13 @@ export const assessmentReviewPoints = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'AssessmentReviewPointHeld', 'AssessmentAuthorised', 'AssessmentCancelled'],
+  reads: [
+    ...holdingEvents,
+    'AssessmentStarted',
+    'AssessmentReviewPointHeld',
+    'AssessmentAuthorised',
+    'AssessmentCancelled',
+  ],
   rows: (journey) =>
     assessments(journey)
       .filter((one) => one.cancelledOn === undefined)

@@ -3,7 +3,7 @@ import { assessments as assessmentsOf, type Assessment } from '#case-flow/assess
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /** One row an assessment. Cancelled ones are left out of every measure (catalogue A.5), so they are no rows. */
 export const assessments = projection({
@@ -34,7 +34,13 @@ export const assessments = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled', 'ChildSeenDuringAssessment'],
+  reads: [
+    ...holdingEvents,
+    'AssessmentStarted',
+    'AssessmentAuthorised',
+    'AssessmentCancelled',
+    'ChildSeenDuringAssessment',
+  ],
   rows: (journey) =>
     assessmentsOf(journey)
       .filter((one) => one.cancelledOn === undefined)

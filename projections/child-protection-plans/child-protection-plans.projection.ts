@@ -6,7 +6,7 @@ import {
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /** One row a child protection plan. A child may have several, one after the other. */
 export const childProtectionPlans = projection({
@@ -34,7 +34,7 @@ export const childProtectionPlans = projection({
     endedTeam: 'text',
     endedArea: 'text',
   },
-  reads: [...caseEvents, 'CpPlanEnded'],
+  reads: [...holdingEvents, 'CpPlanStarted', 'CpPlanEnded'],
   rows: (journey) => plansOf(journey).map((plan) => row(journey, plan)),
 });
 

@@ -6,7 +6,7 @@ import { reviewDueOn } from '#case-flow/child-protection-plan/review-due';
 import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /** One row a review conference that was held, with the day it was due by. */
 export const childProtectionReviews = projection({
@@ -26,7 +26,7 @@ export const childProtectionReviews = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'ReviewConferenceHeld', 'CpPlanEnded'],
+  reads: [...holdingEvents, 'CpPlanStarted', 'ReviewConferenceHeld'],
   rows: (journey) => childProtectionPlans(journey).flatMap((plan) => rows(journey, plan)),
 });
 

@@ -6,7 +6,7 @@ import {
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 import { changesOf, outside, stretches, type Interval } from '../stretches.ts';
 
 /**
@@ -30,7 +30,7 @@ export const openChildProtectionPlans = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'CpCategoryChanged', 'CpPlanEnded'],
+  reads: [...holdingEvents, 'CpPlanStarted', 'CpCategoryChanged', 'CpPlanEnded'],
   rows: (journey) => childProtectionPlans(journey).flatMap((plan, i, all) => rows(journey, plan, all.slice(0, i))),
 });
 

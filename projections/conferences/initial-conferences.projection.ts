@@ -3,7 +3,7 @@ import { initialConferences as conferencesOf, type InitialConference } from '#ca
 import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /** One row an initial child protection conference and child. */
 export const initialConferences = projection({
@@ -29,7 +29,7 @@ export const initialConferences = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'TransferInNotified', 'ConferenceScheduled'],
+  reads: [...holdingEvents, 'TransferInNotified', 'Section47Started', 'ConferenceScheduled', 'InitialConferenceHeld'],
   rows: (journey) => conferencesOf(journey).map((one) => row(journey, one)),
 });
 

@@ -2,7 +2,7 @@ import { isShortBreak, periodsOfCare, type PeriodOfCare } from '#case-flow/care/
 import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 import { legalStatusBy } from './spans-of-care.ts';
 
 /** One row a review of a looked-after child that was held, with the day it was due by; those in short breaks are none. */
@@ -21,7 +21,7 @@ export const careReviews = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'LegalStatusChanged', 'CareReviewHeld', 'CareCeased'],
+  reads: [...holdingEvents, 'CareStarted', 'LegalStatusChanged', 'CareReviewHeld', 'CareCeased'],
   rows: (journey) => periodsOfCare(journey).flatMap((period) => rows(journey, period)),
 });
 

@@ -3,7 +3,7 @@ import { identity } from '#case-flow/child-identity/identity';
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 import { changesOf, outside, stretches } from '../stretches.ts';
 import { legalStatusBy, spansOfCare, type SpanOfCare } from './spans-of-care.ts';
 
@@ -26,7 +26,8 @@ export const lookedAfterChildren = projection({
     area: 'text',
   },
   reads: [
-    ...caseEvents,
+    ...holdingEvents,
+    'CareStarted',
     'LegalStatusChanged',
     'CareCeased',
     'ChildRegistered',

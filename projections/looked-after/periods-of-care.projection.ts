@@ -1,7 +1,7 @@
 import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 import { legalStatusBy, spansOfCare, type SpanOfCare } from './spans-of-care.ts';
 
 /** One row a period of care; one of short breaks only is none. */
@@ -22,7 +22,7 @@ export const periodsOfCare = projection({
     ceasedTeam: 'text',
     ceasedArea: 'text',
   },
-  reads: [...caseEvents, 'LegalStatusChanged', 'CareCeased'],
+  reads: [...holdingEvents, 'CareStarted', 'LegalStatusChanged', 'CareCeased'],
   rows: (journey) => spansOfCare(journey).map((span) => row(journey, span)),
 });
 

@@ -4,7 +4,7 @@ import { assessments, type Assessment } from '#case-flow/assessment/assessments'
 import type { Journey } from '#case-flow/journey';
 import { caseById } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { leadEvents } from '../case-events.ts';
 import { responsibleIn } from '../stretches.ts';
 
 /**
@@ -30,7 +30,7 @@ export const openAssessments = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
+  reads: [...leadEvents, 'AssessmentStarted', 'AssessmentAuthorised', 'AssessmentCancelled'],
   rows: (journey) => assessments(journey).flatMap((one) => rows(journey, one)),
 });
 

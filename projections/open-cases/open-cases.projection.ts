@@ -1,7 +1,7 @@
 import { addDays } from '#calendar/plain-date';
 import { cases, endOf, type Case } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { acceptanceEvents, leadEvents } from '../case-events.ts';
 import { responsibleIn } from '../stretches.ts';
 
 /**
@@ -27,7 +27,7 @@ export const openCases = projection({
     team: 'text',
     area: 'text',
   },
-  reads: caseEvents,
+  reads: [...leadEvents, ...acceptanceEvents],
   rows: (journey) => cases(journey).flatMap((one) => (one.acceptedOn === undefined ? [] : rows(one, one.acceptedOn))),
 });
 

@@ -5,7 +5,7 @@ import type { Journey } from '#case-flow/journey';
 import { cases, heldOn, type Case } from '#case-flow/referral/case';
 import { strategyDiscussions } from '#case-flow/strategy-discussion/strategy-discussion';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { acceptanceEvents, holdingEvents } from '../case-events.ts';
 
 /** One row a referral, those of one day folded into the first (CIN guide 4.4). Referrals with no further action are rows too. */
 export const referrals = projection({
@@ -35,7 +35,7 @@ export const referrals = projection({
     /** Accepted for a strategy discussion, or one held within a working day. */
     childProtectionOn: 'day',
   },
-  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
+  reads: [...holdingEvents, ...acceptanceEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
   rows: (journey) => cases(journey).map((one) => row(journey, one)),
 });
 

@@ -6,7 +6,7 @@ import {
   type Section47Enquiry,
 } from '#case-flow/section-47-enquiry/section-47-enquiries';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /**
  * One row a child and first day of an enquiry (DfE YonY 04). Enquiries the system opened together with an assessment,
@@ -29,7 +29,7 @@ export const section47Enquiries = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'Section47Concluded'],
+  reads: [...holdingEvents, 'Section47Started', 'Section47Concluded', 'InitialConferenceHeld'],
   rows: (journey) =>
     enquiriesOf(journey)
       .filter((one) => !one.isAutomatic)

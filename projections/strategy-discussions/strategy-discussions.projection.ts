@@ -6,7 +6,7 @@ import {
   type StrategyDiscussion,
 } from '#case-flow/strategy-discussion/strategy-discussion';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { holdingEvents } from '../case-events.ts';
 
 /** One row a strategy discussion and child. */
 export const strategyDiscussions = projection({
@@ -27,7 +27,13 @@ export const strategyDiscussions = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, 'AssessmentAuthorised', 'AssessmentCancelled'],
+  reads: [
+    ...holdingEvents,
+    'StrategyDiscussionHeld',
+    'AssessmentStarted',
+    'AssessmentAuthorised',
+    'AssessmentCancelled',
+  ],
   rows: (journey) => discussionsOf(journey).map((one) => row(journey, one)),
 });
 

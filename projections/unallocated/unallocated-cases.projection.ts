@@ -1,7 +1,7 @@
 import { cases, endOf, type Case } from '#case-flow/referral/case';
 import type { Journey } from '#case-flow/journey';
 import { projection } from '#measures/projection';
-import { caseEvents } from '../case-events.ts';
+import { acceptanceEvents, leadEvents } from '../case-events.ts';
 import { clockEvents, clocksOf, nextDue } from '../statutory-clocks.ts';
 import { changesOf, responsibleOn, stretches } from '../stretches.ts';
 
@@ -25,7 +25,7 @@ export const unallocatedCases = projection({
     team: 'text',
     area: 'text',
   },
-  reads: [...caseEvents, ...clockEvents],
+  reads: [...leadEvents, ...acceptanceEvents, ...clockEvents],
   rows: (journey) => cases(journey).flatMap((one) => rows(journey, one)),
 });
 

@@ -1,3 +1,4 @@
+import { isCount } from '#measures/measure';
 import { measureById, measures, projections } from '#projections/index';
 import { readingModel } from '#projecting/reading';
 import { explainLines } from '#projecting/explain';
@@ -52,8 +53,7 @@ export async function scorecard(options: Options): Promise<void> {
   const areas = [...new Set(lines.flatMap((line) => Object.keys(line.areas)))].sort();
   const rows = lines.map((line) => {
     const one = measureById(line.measure)!;
-    const of =
-      line.month.denominator === null || one.denominator?.kind === 'population' ? '' : ` of ${line.month.denominator}`;
+    const of = isCount(one.denominator) ? ` ${one.unit === 'net' ? 'less' : 'of'} ${line.month.denominator}` : '';
     return [
       line.measure,
       one.title.slice(0, 48),

@@ -42,7 +42,7 @@ export function messageOf(error: unknown): string {
 
 /** The pg package reports these without a code. */
 const PG_MESSAGES =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout|Client was closed|pool after calling end/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end)/;
 
 const codeOf = (error: unknown): string => String((error as { readonly code?: unknown }).code ?? '');
 

@@ -40,6 +40,10 @@ export async function onLogHead<T>(pool: Pool, work: (transaction: LogTransactio
     if (!isCommitted) await client.query('rollback');
     return result;
   } catch (error) {
+    if (error instanceof OutcomeUnknown) {
+      isBroken = true;
+      throw error;
+    }
     await client.query('rollback').catch(() => (isBroken = true));
     throw asUnavailable(error, NOTHING_CHANGED);
   } finally {

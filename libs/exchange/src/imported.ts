@@ -102,11 +102,11 @@ export function dayOfPayload(
 
 /** JSON in which the order of fields makes no difference and absent ones leave no trace. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;
+  const fields = Object.keys(value).sort() as (keyof typeof value)[];
+  const told = fields.filter((field) => value[field] !== undefined);
+  return `{${told.map((field) => `${JSON.stringify(field)}:${canonical(value[field])}`).join(',')}}`;
 }
 
 const stripped = (fields: object): Record<string, unknown> =>

@@ -1,68 +1,71 @@
 import type { Step } from './diary.ts';
 import type { Records } from './records.ts';
 
+/** An open diary: the records it is about, the entry that comes next, and where that stands. */
 interface Open {
   readonly steps: readonly Step[];
   readonly records: Records;
-  at: number;
+  index: number;
+  step: Step;
 }
 
 /** The open diaries of all households, read in the order of their entries: a heap by the instant of the next entry. */
 export class Agenda {
   private readonly heap: Open[] = [];
 
-  readonly isEmpty = (): boolean => this.heap.length === 0;
-
   /** Opens a diary. Its steps stand in the order of their instants; one without steps is not kept. */
   add(steps: readonly Step[], records: Records): void {
-    if (steps.length === 0) return;
-    this.heap.push({ steps, records, at: 0 });
-    for (let i = this.heap.length - 1; i > 0;) {
-      const parent = (i - 1) >> 1;
-      if (!this.isBefore(i, parent)) return;
-      this.swap(i, parent);
-      i = parent;
+    const [step] = steps;
+    if (step === undefined) return;
+    let at = this.heap.push({ steps, records, index: 0, step }) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!isBefore(this.heap[at]!, this.heap[parent]!)) return;
+      this.swap(at, parent);
+      at = parent;
     }
   }
 
-  /** The entry that comes next. The agenda must not be empty. */
-  next(): Step {
-    const { steps, at } = this.heap[0]!;
-    return steps[at]!;
+  /** The entry that comes next, if there is one. */
+  next(): Step | undefined {
+    return this.heap[0]?.step;
   }
 
   /** Takes the entry that comes next off the agenda; a diary that was read to its end is put away. */
-  take(): { readonly step: Step; readonly records: Records } {
-    const first = this.heap[0]!;
-    const taken = { step: this.next(), records: first.records };
-    if (++first.at === first.steps.length) {
+  take(): { readonly step: Step; readonly records: Records } | undefined {
+    const first = this.heap[0];
+    if (first === undefined) return undefined;
+    const { step, records } = first;
+    const next = first.steps[++first.index];
+    if (next !== undefined) first.step = next;
+    else {
       const last = this.heap.pop()!;
-      if (this.isEmpty()) return taken;
-      if (last !== first) this.heap[0] = last;
+      if (this.heap.length > 0) this.heap[0] = last;
     }
     this.sink();
-    return taken;
+    return { step, records };
   }
 
   private sink(): void {
-    for (let i = 0; ;) {
-      let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2])
-        if (child < this.heap.length && this.isBefore(child, least)) least = child;
-      if (least === i) return;
-      this.swap(i, least);
-      i = least;
+    const { heap } = this;
+    let at = 0;
+    for (;;) {
+      const [left, right] = [2 * at + 1, 2 * at + 2];
+      let least = at;
+      if (left < heap.length && isBefore(heap[left]!, heap[least]!)) least = left;
+      if (right < heap.length && isBefore(heap[right]!, heap[least]!)) least = right;
+      if (least === at) return;
+      this.swap(at, least);
+      at = least;
     }
   }
 
-  /** Two entries of one instant keep a fixed order, that of their ids. */
-  private isBefore(a: number, b: number): boolean {
-    const [one, other] = [this.heap[a]!, this.heap[b]!];
-    const [step, next] = [one.steps[one.at]!, other.steps[other.at]!];
-    return step.at < next.at || (step.at === next.at && step.id < next.id);
-  }
-
   private swap(a: number, b: number): void {
-    [this.heap[a], this.heap[b]] = [this.heap[b]!, this.heap[a]!];
+    const one = this.heap[a]!;
+    this.heap[a] = this.heap[b]!;
+    this.heap[b] = one;
   }
 }
+
+/** Two entries of one instant keep a fixed order, that of their ids. */
+const isBefore = ({ step: a }: Open, { step: b }: Open): boolean => (a.at === b.at ? a.id < b.id : a.at < b.at);

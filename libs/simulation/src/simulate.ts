@@ -1,10 +1,11 @@
-import { endOfLondonDay, startOfLondonDay, type Instant } from '#calendar/instant';
+import { endOfLondonDay, londonDate, type Instant } from '#calendar/instant';
 import { plainDate, type PlainDate } from '#calendar/plain-date';
 import type { RecordedEvent } from '#case-flow/event';
 import { Agenda } from './agenda.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { simulatedAuthority } from './authority.ts';
-import { householdOf } from './household.ts';
+import type { Step } from './diary.ts';
+import { householdOf, type Arrival } from './household.ts';
 import { Records, type Refusal } from './records.ts';
 import { staffOf, type World } from './setting.ts';
 import { storyOf } from './story.ts';
@@ -34,22 +35,21 @@ export interface Simulated {
 export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Simulated> {
   const { children = 1500, seed = 1, to = plainDate('2026-10-31'), from = plainDate('2024-11-01') } = options;
   const world: World = { seed, from, to, staff: staffOf(simulatedAuthority(children).workers) };
-  const waiting = arrivalsOf(children, world)[Symbol.iterator]();
+  const arrivals = arrivalsOf(children, world);
   const working = new Agenda();
   const end = endOfLondonDay(to);
   const done = { commands: 0, withoutEffect: 0, refusals: [] as Refusal[] };
 
-  let next = waiting.next();
-  for (;;) {
+  for (let opened = 0; ;) {
     // A household opens its diary on the day it arrives, so only those at work are held in memory.
-    while (!next.done && (working.isEmpty() || startOfLondonDay(next.value.on) <= working.next().at)) {
-      const household = householdOf(next.value, world);
+    while (opened < arrivals.length && isDue(arrivals[opened]!, working.next())) {
+      const household = householdOf(arrivals[opened++]!, world);
       const steps = storyOf(household, world).filter(({ at }) => at <= end);
       working.add(steps, new Records(household.correlationId));
-      next = waiting.next();
     }
-    if (working.isEmpty()) return done;
-    const { step, records } = working.take();
+    const taken = working.take();
+    if (taken === undefined) return done;
+    const { step, records } = taken;
     for (const result of records.carryOut(step)) {
       done.commands++;
       if ('rule' in result) done.refusals.push(result);
@@ -58,3 +58,7 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
     }
   }
 }
+
+/** Whether a household arrives by the day of the next entry, or nothing else is left to do. */
+const isDue = (arrival: Arrival, next: Step | undefined): boolean =>
+  next === undefined || arrival.on <= londonDate(next.at);

@@ -58,7 +58,7 @@ function copyForAll(root: string): string {
     .update(readFileSync(join(root, '..', 'package.json')))
     .update(root)
     .digest('hex');
-  const copy = join(placeForAll(), `postgres-${version.slice(0, 12)}`);
+  const copy = join(placeForAll(), `programs-${version.slice(0, 12)}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;
   mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });

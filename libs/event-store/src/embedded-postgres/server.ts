@@ -107,9 +107,10 @@ async function ensureDatabase(login: string, database: string): Promise<void> {
 
 function advice(error: unknown): string {
   const text = String((error as Error).message) + String((error as { stderr?: string }).stderr ?? '');
-  if (/ENOSPC|No space left/.test(text)) return '\nThe disk is full: free some space and start again.';
-  if (/EACCES|EPERM|EROFS|ENOTDIR|Permission denied|Read-only file system/.test(text)) {
-    return '\nThe folder cannot be written: give this account the right to, or choose another folder.';
+  if (/ENOSPC|EDQUOT|No space left/.test(text)) return '\nThe disk is full: free some space and start again.';
+  if (/ENOTEMPTY/.test(text)) return '\nThe folder holds something other than a PostgreSQL: choose another folder.';
+  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|Permission denied|Read-only file system/.test(text)) {
+    return '\nThe folder cannot be made or written: give this account the right to, or choose another folder.';
   }
   return '';
 }

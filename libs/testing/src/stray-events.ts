@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { addDays } from '#calendar/plain-date';
+import type { EventName } from '#case-flow/event-catalogue';
+import { anyDay, told, type Told } from './told.ts';
+
+const ids = (prefix: string) => fc.constantFrom(`${prefix}1`, `${prefix}2`, `${prefix}3`);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const caseId = maybe(ids('K'));
+const none = fc.constant(undefined);
+const flag = fc.boolean();
+
+/** Payloads of events that stand anywhere, name anything or nothing, and make no story. The day is added. */
+const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitrary<unknown>>> } = {
+  ChildRegistered: {
+    dob: maybe(anyDay.map((on) => addDays(on, -6500))),
+    sex: fc.constantFrom('F', 'M'),
+    homeArea: maybe(ids('AREA')),
+  },
+  DemographicsAmended: { field: fc.constantFrom('homeArea', 'dob'), to: anyDay.map((on) => addDays(on, -6500)) },
+  UnbornChildBorn: {},
+  ChildDied: {},
+  RecordRestricted: { level: fc.constantFrom('TEAM_ONLY', 'NAMED_WORKERS') },
+  RestrictionLifted: {},
+  ContactReceived: { contactId: ids('N'), source: fc.constantFrom('1A', '6'), onOpenCase: maybe(flag) },
+  ContactScreened: { contactId: maybe(ids('N')), screenedBy: ids('W'), qualified: maybe(flag) },
+  ContactDecided: { contactId: maybe(ids('N')), outcome: fc.constantFrom('NFA', 'REFERRAL') },
+  ContactReopened: { contactId: maybe(ids('N')) },
+  ReferralReceived: {
+    caseId: ids('K'),
+    source: fc.constantFrom('1A', '6'),
+    teamId: maybe(fc.constantFrom('T1', 'MASH')),
+    areaId: maybe(ids('AREA')),
+  },
+  ReferralDecided: { caseId, decision: fc.constantFrom('ACCEPT_ASSESS', 'ACCEPT_STRATEGY', 'ACCEPT_OTHER', 'NFA') },
+  PrimaryNeedRecorded: { caseId, code: fc.constant('N1') },
+  TransferInNotified: { caseId, fromLa: fc.constant('330'), hadCpp: flag },
+  CaseAllocated: { caseId, workerId: ids('W'), teamId: maybe(ids('T')), role: fc.constantFrom('LEAD_SW', 'CO_WORKER') },
+  CaseDeallocated: { caseId, workerId: ids('W') },
+  CaseTransferredBetweenTeams: { caseId, toTeam: ids('T'), area: maybe(ids('AREA')) },
+  CaseClosed: { caseId, reason: fc.constantFrom('RC7', 'RC8') },
+  CaseReopenedInError: { caseId },
+  AssessmentStarted: {
+    caseId,
+    assessmentId: ids('A'),
+    kind: fc.constantFrom('SINGLE', 'INITIAL', 'CORE'),
+    basis: maybe(fc.constantFrom('S17', 'S47')),
+  },
+  ChildSeenDuringAssessment: { assessmentId: maybe(ids('A')) },
+  AssessmentReviewPointHeld: { assessmentId: maybe(ids('A')), point: fc.constantFrom('15', '30', 'OTHER') },
+  AssessmentSubmitted: { assessmentId: maybe(ids('A')) },
+  AssessmentAuthorised: {
+    assessmentId: maybe(ids('A')),
+    outcome: maybe(fc.constantFrom('NFA', 'CIN_PLAN')),
+    childSeen: maybe(flag),
+  },
+  AssessmentRejected: { assessmentId: maybe(ids('A')) },
+  AssessmentCancelled: { assessmentId: maybe(ids('A')) },
+  StrategyDiscussionHeld: {
+    caseId,
+    strategyId: ids('S'),
+    kind: fc.constantFrom('DISCUSSION', 'REVIEW'),
+    precededBy: maybe(fc.constantFrom('INITIAL_ASSESSMENT', 'REFERRAL')),
+    outcome: fc.constant('S47_SINGLE'),
+  },
+  Section47Started: { caseId, s47Id: ids('E'), autoS47: maybe(flag) },
+  Section47Concluded: { caseId, s47Id: maybe(ids('E')), icpcRequired: flag },
+  ConferenceScheduled: {
+    caseId,
+    conferenceId: maybe(ids('I')),
+    plannedOn: anyDay,
+    lateReason: maybe(fc.constant('FAMILY')),
+  },
+  InitialConferenceHeld: {
+    caseId,
+    conferenceId: ids('I'),
+    s47Id: maybe(ids('E')),
+    transferIn: maybe(flag),
+    outcome: maybe(fc.constantFrom('CP_PLAN', 'NFA')),
+  },
+  CpPlanStarted: {
+    caseId,
+    planId: ids('P'),
+    category: fc.constantFrom('NEG', 'EMO'),
+    previousPlansHere: maybe(fc.nat(1)),
+  },
+  CpCategoryChanged: { caseId, planId: maybe(ids('P')), category: fc.constantFrom('NEG', 'PHY') },
+  CpVisitMade: { caseId, planId: maybe(ids('P')), seen: flag },
+  ReviewConferenceHeld: { caseId, planId: maybe(ids('P')) },
+  CpPlanEnded: { caseId, planId: maybe(ids('P')) },
+  CinPlanStarted: { caseId, cinPlanId: maybe(ids('Q')) },
+  CinPlanEnded: { caseId, cinPlanId: maybe(ids('Q')) },
+  CareStarted: { caseId, periodId: ids('L'), legalStatus: fc.constantFrom('C1', 'V2', 'V3', 'V4') },
+  LegalStatusChanged: { caseId, periodId: maybe(ids('L')), legalStatus: fc.constantFrom('C2', 'V2', 'V4') },
+  CareReviewHeld: { caseId, periodId: maybe(ids('L')), kind: maybe(fc.constantFrom('FIRST', 'SUBSEQUENT')) },
+  CareVisitMade: { caseId, periodId: maybe(ids('L')), seen: flag },
+  CareCeased: { caseId, periodId: maybe(ids('L')), reason: fc.constantFrom('E4A', 'E8') },
+};
+
+/** Any one of them. */
+export const stray: fc.Arbitrary<Told> = fc
+  .constantFrom(...(Object.keys(strays) as EventName[]))
+  .chain((type) =>
+    fc.tuple(anyDay, fc.record({ ...strays[type], absent: none })).map(([on, data]) => told(type, on, present(data))),
+  );
+
+const present = (data: object) => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

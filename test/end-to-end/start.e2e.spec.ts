@@ -1,0 +1,180 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopPostgres } from '#event-store/embedded-postgres/server';
+import { apiClient } from '#testing/api-client';
+
+const contact = {
+  children: ['E2E-1'],
+  source: '2A',
+  method: 'PHONE',
+  receivedAt: '2026-01-12T09:20:00.000Z',
+  hub: 'MASH',
+};
+
+/** The program as `npm start` runs it, in a process of its own. */
+class Program {
+  output = '';
+  readonly exit: Promise<number | NodeJS.Signals | null>;
+  private readonly child: ChildProcess;
+
+  constructor(env: Record<string, string>) {
+    const { DATABASE_URL: _, PORT: _port, ...inherited } = process.env;
+    this.child = spawn(process.execPath, ['apps/web/start.mjs'], {
+      env: { ...inherited, WAYMARK_DEMO_CHILDREN: '8', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout!, this.child.stderr!])
+      stream.on('data', (text: Buffer) => void (this.output += text.toString()));
+    this.exit = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? signal)));
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** The address it prints once requests are answered. */
+  async address(): Promise<string> {
+    let hasEnded = false;
+    void this.exit.then(() => (hasEnded = true));
+    for (;;) {
+      const found = /runs at (http:\/\/127\.0\.0\.1:\d+)/.exec(this.output);
+      if (found) return found[1]!;
+      if (hasEnded) throw new Error(`It ended before it answered:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function taken(port: number): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+describe('npm start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-start-'));
+  const data = join(folder, 'data');
+  const programs: Program[] = [];
+  const start = (env: Record<string, string> = {}) => {
+    const program = new Program({ WAYMARK_DATA: data, ...env });
+    programs.push(program);
+    return program;
+  };
+
+  // A checkout that has just changed is built first, once.
+  beforeAll(() => void spawnSync(process.execPath, ['apps/cli/prepare.mjs', 'install', 'build']), 300_000);
+  afterAll(async () => {
+    for (const program of programs) program.kill('SIGKILL');
+    await stopPostgres(join(data, 'postgres'));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('fills an empty store, answers, and stops cleanly within five seconds', async () => {
+    const program = start();
+    const api = apiClient(await program.address());
+    expect((await api.get('/health/ready')).body).toMatchObject({ status: 'ready', lagEvents: 0 });
+    expect((await api.get('/api/v1/measures/FD-01?from=2020-01-01&to=2030-01-01')).body['numerator']).toBeGreaterThan(
+      0,
+    );
+    expect((await api.post('/api/v1/commands/ReceiveContact', contact)).status).toBe(201);
+    const tour = [...program.output.matchAll(/curl -s '([^']+)'\n/g)].map(([, url]) => url!);
+    expect(tour.length).toBeGreaterThanOrEqual(3);
+    for (const url of tour) expect([url, (await fetch(url)).status]).toEqual([url, 200]);
+
+    const began = performance.now();
+    program.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5000);
+  }, 120_000);
+
+  it('starts again with all it knew, also after it was killed outright', async () => {
+    const killed = start();
+    const before = apiClient(await killed.address());
+    expect((await before.get('/api/v1/children/E2E-1')).body['version']).toBe(1);
+    const second = await before.post('/api/v1/commands/ReceiveContact', {
+      ...contact,
+      receivedAt: '2026-01-13T09:20:00.000Z',
+    });
+    expect(second.status).toBe(201);
+    killed.kill('SIGKILL');
+    expect(await killed.exit).toBe('SIGKILL');
+
+    const again = start();
+    const after = apiClient(await again.address());
+    expect((await after.get('/api/v1/children/E2E-1')).body['version']).toBe(2);
+    const seen = await after.get(
+      `/api/v1/measures/FD-01?from=2026-01-12&to=2026-01-13&list=true&afterPosition=${String(second.body['position'])}`,
+    );
+    const rows = seen.body['rows'] as readonly { readonly childId: string }[];
+    expect(rows.filter(({ childId }) => childId === 'E2E-1')).toHaveLength(2);
+    again.kill('SIGINT');
+    again.kill('SIGINT'); // as Ctrl+C under npm does
+    expect(await again.exit).toBe(0);
+  }, 120_000);
+
+  it('finishes a demo that was cut short while it was filled', async () => {
+    const env = { WAYMARK_DATA: join(folder, 'cut-short'), WAYMARK_DEMO_CHILDREN: '150' };
+    const killed = start(env);
+    while (!killed.output.includes('goes in')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    killed.kill('SIGKILL');
+    await killed.exit;
+    const again = start(env);
+    const api = apiClient(await again.address());
+    const { lastPosition } = (await api.get('/health/ready')).body;
+    again.kill('SIGTERM');
+    await again.exit;
+
+    const whole = start({ ...env, WAYMARK_DATA: join(folder, 'whole') });
+    const wholeApi = apiClient(await whole.address());
+    expect((await wholeApi.get('/health/ready')).body['lastPosition']).toBe(lastPosition);
+    whole.kill('SIGTERM');
+    await whole.exit;
+  }, 180_000);
+
+  it('takes the next free port where none is asked for, and says so', async () => {
+    const held = await taken(3000).catch(() => undefined); // somebody else's will do as well
+    const program = start();
+    const address = await program.address();
+    expect(address).not.toBe('http://127.0.0.1:3000');
+    expect(program.output).toContain('Port 3000 is taken');
+    program.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    held?.close();
+  }, 120_000);
+
+  it.each([
+    ['PORT is taken', 'PORT', 'taken', 'is taken by another program'],
+    ['PORT is no port', 'PORT', 'eighty', 'which is no port'],
+    [
+      'DATABASE_URL answers nothing',
+      'DATABASE_URL',
+      'postgres://u:secret@127.0.0.1:1/waymark',
+      '127.0.0.1:1/waymark cannot be used',
+    ],
+    ['WAYMARK_DATA is a file', 'WAYMARK_DATA', 'file', 'cannot be written'],
+    ['WAYMARK_DATA cannot hold anything', 'WAYMARK_DATA', '/proc/waymark', '/proc/waymark'],
+    ['WAYMARK_DEMO_CHILDREN is no number', 'WAYMARK_DEMO_CHILDREN', 'many', 'whole number'],
+  ])(
+    'with one clear message and exit 1 when %s',
+    async (_, name, value, message) => {
+      const held = await taken(0);
+      writeFileSync(join(folder, 'file'), '');
+      const port = String((held.address() as AddressInfo).port);
+      const values: Readonly<Record<string, string>> = { taken: port, file: join(folder, 'file') };
+      const program = start({ [name]: values[value] ?? value });
+      expect([await program.exit, program.output]).toEqual([1, expect.stringContaining(message)]);
+      expect(program.output).not.toMatch(/^\s+at /m);
+      expect(program.output).not.toContain('secret');
+      expect(program.output.trim().split('\n').length).toBeLessThanOrEqual(4);
+      held.close();
+    },
+    60_000,
+  );
+});
