@@ -11,7 +11,7 @@ import { rowsFrom } from '#testing/measured';
 import { plausibleJourney, randomEvents } from '#testing/random-journeys';
 import { measureById, measures, projections } from './index.ts';
 
-const runs = { numRuns: Number(process.env['RUNS'] ?? 120) };
+const runs = { numRuns: 60 };
 
 /** Every row of a projection by its id, as one text each, so that two readings can be compared. */
 const told = (projection: Projection, events: readonly RecordedEvent[]): readonly string[] =>
@@ -98,7 +98,7 @@ describe('every projection', () => {
           before = after;
         }
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 40) },
+      { numRuns: 30 },
     );
   });
 
@@ -107,8 +107,8 @@ describe('every projection', () => {
       fc.property(randomEvents, (events) => {
         for (const { columns, ...projection } of projections)
           for (const { cells } of rowsFrom({ columns, ...projection }, events)) {
-            expect(Object.keys(cells).sort()).toEqual(Object.keys(columns).sort());
-            for (const [column, value] of Object.entries(cells)) expect(isOf(columns[column]!, value)).toBe(true);
+            const wrong = Object.entries(cells).filter(([column, value]) => !isOf(columns[column], value));
+            expect([Object.keys(cells).length, wrong]).toEqual([Object.keys(columns).length, []]);
           }
       }),
       runs,
@@ -128,8 +128,8 @@ describe('every projection', () => {
   });
 });
 
-const isOf = (kind: string, value: unknown): boolean => {
-  if (value === null) return true;
+const isOf = (kind: string | undefined, value: unknown): boolean => {
+  if (kind === undefined || value === null) return kind !== undefined;
   if (kind === 'day') return /^\d{4}-\d\d-\d\d$/.test(String(value));
   return typeof value === { text: 'string', flag: 'boolean', number: 'number' }[kind];
 };
@@ -151,20 +151,19 @@ describe('every stock', () => {
           const moved = rows.flatMap((row) =>
             movements(stock, row.cells).map((move) => ({ ...move, ...placeOf(stock, row.cells) })),
           );
+          const scopes = [...new Map(moved.map((move) => [`${move.team} ${move.area}`, move])).values()];
           for (const on of daysOf(rows)) {
             const asked = { from: on, to: on, asAt: on };
             const standing = rows.filter((row) => counts(stock, row, asked)).map((row) => placeOf(stock, row.cells));
-            for (const scope of [undefined, ...standing]) {
+            for (const scope of [undefined, ...scopes]) {
               const isIn = (place: { team: string; area: string }) =>
                 scope === undefined || (place.team === scope.team && place.area === scope.area);
               const running = moved
                 .filter((move) => move.on <= on && isIn(move))
                 .reduce((sum, move) => sum + move.by, 0);
-              expect([stock.projection.name, on, running]).toEqual([
-                stock.projection.name,
-                on,
-                standing.filter(isIn).length,
-              ]);
+              const found = standing.filter(isIn).length;
+              if (running !== found)
+                throw new Error(`${stock.projection.name} on ${on}: ${running} by movements, ${found} by rows`);
             }
           }
         }
@@ -184,7 +183,8 @@ describe('every stock', () => {
             const things = open.map((row) =>
               perChild.includes(stock.projection.name) ? row.childId : row.rowId.split('#')[0],
             );
-            expect(things.filter((thing, i) => things.indexOf(thing) !== i)).toEqual([]);
+            if (new Set(things).size !== things.length)
+              throw new Error(`${stock.projection.name} on ${on}: ${things.join()}`);
           }
         }
       }),

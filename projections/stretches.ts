@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
-import { heldOn, type Case } from '#case-flow/referral/case';
+import { factsOf, type Fact, type Journey } from '#case-flow/journey';
+import { caseOf, heldOn, type Case } from '#case-flow/referral/case';
 
 /** Days from `from` up to, and without, `to`; open-ended without `to`. */
 export interface Interval {
@@ -52,6 +53,14 @@ export const responsibleOn = (one: Case | undefined, on: PlainDate): Responsible
 /** The days on which that may change. */
 export const changesOf = (one: Case | undefined): readonly (PlainDate | undefined)[] =>
   one === undefined ? [] : [...one.held.map((held) => held.from), ...one.leads.flatMap((lead) => [lead.from, lead.to])];
+
+/** The facts that say who answers for a case: which worker and team were given it, and which left it. */
+export const holdingFacts = (journey: Journey, one: Case | undefined): readonly Fact[] =>
+  one === undefined
+    ? []
+    : factsOf(journey, 'CaseAllocated', 'CaseDeallocated', 'CaseTransferredBetweenTeams').filter(
+        (fact) => caseOf(journey, fact) === one,
+      );
 
 /** The parts of an interval outside those given, in order: what keeps a child counted once where intervals overlap. */
 export function outside({ from, to }: Interval, taken: readonly Interval[]): readonly Interval[] {

@@ -1,5 +1,6 @@
+import { addWorkingDays } from '#calendar/working-days';
 import type { RecordedEvent } from '#case-flow/event';
-import { happened } from '#testing/given';
+import { happened, on } from '#testing/given';
 import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { assessmentReviewPoints } from './assessment-review-points.projection.ts';
 import { assessments } from './assessments.projection.ts';
@@ -180,6 +181,16 @@ describe('an assessment completed within 45 working days (AS-02)', () => {
     expect([days(events), days([...events, correction])]).toEqual([52, 45]);
     expect(figureOf(as02, [...events, correction], everSince).value).toBe(100);
     expect(figureOf(as02, [...events, correction], everSince, { asKnownAt: '2016-04-03T23:59:59.999Z' }).value).toBe(0);
+  });
+});
+
+describe('the clock of an initial assessment', () => {
+  it('AS07: of 10 working days ends two weeks after the referral', () => {
+    expect(addWorkingDays(on('2015-10-01'), 10)).toBe('2015-10-15');
+  });
+
+  it('AS08: of the 7 working days before April 2010 ends sooner', () => {
+    expect(addWorkingDays(on('2010-02-01'), 7)).toBe('2010-02-10');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Journey } from '#case-flow/journey';
 import { caseById } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { leadEvents } from '../case-events.ts';
-import { responsibleIn } from '../stretches.ts';
+import { holdingFacts, responsibleIn } from '../stretches.ts';
 
 /**
  * The days an assessment was open, one row for each stretch of them in one team and area, with or without a lead social
@@ -39,10 +39,10 @@ function rows(journey: Journey, one: Assessment) {
   const endedOn = earliest(one.authorisedOn, one.cancelledOn);
   const dueOn = addWorkingDays(one.clockStartedOn, 45);
   const interval = { from: startedOn, ...(endedOn === undefined ? {} : { to: endedOn }) };
-  const held = responsibleIn(caseId === undefined ? undefined : caseById(journey, caseId), interval);
-  return held.map(({ from, to, team, area, allocated }) => ({
+  const ofCase = caseId === undefined ? undefined : caseById(journey, caseId);
+  return responsibleIn(ofCase, interval).map(({ from, to, team, area, allocated }) => ({
     rowId: `${one.started.childId}/${assessmentId}#${from}`,
-    because: [one.started, one.authorised].filter((fact) => fact !== undefined),
+    because: [one.started, ...holdingFacts(journey, ofCase), one.authorised].filter((fact) => fact !== undefined),
     cells: {
       assessmentId,
       caseId: caseId ?? null,

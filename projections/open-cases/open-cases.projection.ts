@@ -1,8 +1,9 @@
 import { addDays } from '#calendar/plain-date';
+import type { Journey } from '#case-flow/journey';
 import { cases, endOf, type Case } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, leadEvents } from '../case-events.ts';
-import { responsibleIn } from '../stretches.ts';
+import { holdingFacts, responsibleIn } from '../stretches.ts';
 
 /**
  * The days an accepted case was open, one row for each stretch of them in one team and area, with or without a lead
@@ -28,16 +29,19 @@ export const openCases = projection({
     area: 'text',
   },
   reads: [...leadEvents, ...acceptanceEvents],
-  rows: (journey) => cases(journey).flatMap((one) => (one.acceptedOn === undefined ? [] : rows(one, one.acceptedOn))),
+  rows: (journey) =>
+    cases(journey).flatMap((one) => (one.acceptedOn === undefined ? [] : rows(journey, one, one.acceptedOn))),
 });
 
-function rows(one: Case, acceptedOn: NonNullable<Case['acceptedOn']>) {
+function rows(journey: Journey, one: Case, acceptedOn: NonNullable<Case['acceptedOn']>) {
   const { caseId, referredOn } = one;
   const endedOn = endOf(one);
   const interval = { from: acceptedOn, ...(endedOn === undefined ? {} : { to: endedOn }) };
   return responsibleIn(one, interval).map(({ from, to, team, area, allocated }) => ({
     rowId: `${one.received.childId}/${caseId}#${from}`,
-    because: [one.received, one.decided, one.closed].filter((fact) => fact !== undefined),
+    because: [one.received, one.decided, ...holdingFacts(journey, one), one.closed].filter(
+      (fact) => fact !== undefined,
+    ),
     cells: {
       caseId,
       referredOn,

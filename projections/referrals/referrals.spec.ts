@@ -93,6 +93,18 @@ describe('the referrals', () => {
     expect(cellsFrom(referrals, events).map((row) => row.source)).toEqual(['6']);
   });
 
+  it('of one id are one, on the first of their days; in merged records two children may have used one id', () => {
+    const [one, other] = [referred('2015-06-10', {}, { caseId: 'K1' }), referred('2015-06-12', {}, { caseId: 'K1' })];
+    expect(cellsFrom(referrals, [one, other]).map((row) => row.referredOn)).toEqual(['2015-06-10']);
+    const ofTwin = { ...other, childId: 'C2', eventId: 'twin' };
+    const merge = happened(
+      'DuplicateRecordsMerged',
+      { survivorId: 'C1', mergedId: 'C2' },
+      { occurredOn: '2015-07-01' },
+    );
+    expect(figureOf(rf01, [one, ofTwin, merge], everSince).value).toBe(2);
+  });
+
   it('are undecided before the day of the decision', () => {
     const events = [referred('2015-06-30'), decided('2015-06-30', '2015-07-02', 'NFA')];
     const june = { from: '2015-06-01', to: '2015-06-30' };

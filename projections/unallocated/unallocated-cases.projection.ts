@@ -3,7 +3,7 @@ import type { Journey } from '#case-flow/journey';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, leadEvents } from '../case-events.ts';
 import { clockEvents, clocksOf, nextDue } from '../statutory-clocks.ts';
-import { changesOf, responsibleOn, stretches } from '../stretches.ts';
+import { changesOf, holdingFacts, responsibleOn, stretches } from '../stretches.ts';
 
 /**
  * The team managers' queue: the days a case was open, decided or not, without a lead social worker, one row for each
@@ -43,7 +43,9 @@ function rows(journey: Journey, one: Case) {
     .filter((stretch) => !stretch.allocated)
     .map(({ allocated: _, from, to, ...says }) => ({
       rowId: `${one.received.childId}/${caseId}#${from}`,
-      because: [one.received, one.decided, one.closed].filter((fact) => fact !== undefined),
+      because: [one.received, one.decided, ...holdingFacts(journey, one), one.closed].filter(
+        (fact) => fact !== undefined,
+      ),
       cells: { caseId, referredOn, ...says, from, to: to ?? null },
     }));
 }

@@ -65,9 +65,9 @@ function storableEvent(stream: string, event: NewEvent, trustRecordedAt: boolean
     recordedAt,
     data,
     personal,
-    position,
-    version,
-    stream: _,
+    position: _position,
+    version: _version,
+    stream: _stream,
     ...meta
   } = event as NewEvent & Partial<StoredEvent>;
   if (typeof eventId !== 'string' || !UUID.test(eventId)) refuse('its event id is not a UUID');

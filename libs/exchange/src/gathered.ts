@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** How many items may wait in memory before the rest goes through a temporary file. */
-const IN_MEMORY = 20_000;
-const PARTITIONS = 128;
-const BUFFER_CHARACTERS = 64 * 1024;
+const IN_MEMORY = 5_000;
+const PARTITIONS = 512;
+const BUFFER_CHARACTERS = 16 * 1024;
 
 /**
  * Gathers items by key and hands over whole groups, each group in the order its items came. A small input stays in

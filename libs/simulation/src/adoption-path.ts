@@ -1,10 +1,10 @@
 import { addDays, type PlainDate } from '#calendar/plain-date';
-import { enter, max, type Group, type Story } from './setting.ts';
+import { enter, max, workingDayOnOrBefore, type Group, type Story } from './setting.ts';
 
 /** The way to an adoption order: the decision, the court's placement order, a match, the move, the order itself. */
 export function adoption(story: Story, group: Group, orderedOn: PlainDate, startedOn: PlainDate): void {
   const { random } = story;
-  const step = (days: number) => max(addDays(orderedOn, -days), startedOn);
+  const step = (days: number) => max(workingDayOnOrBefore(addDays(orderedOn, -days)), startedOn);
   const placedOn = step(random.whole(110, 180));
   const matchedOn = step(random.whole(190, 240));
   const orderOn = step(random.whole(260, 330));

@@ -48,7 +48,7 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
     const completedOn = addWorkingDays(on, random.chance(0.86) ? random.whole(3, 20) : random.whole(21, 45));
     if (completedOn < endedOn && random.chance(0.97))
       note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'MANAGER');
-    const contactOn = addDays(on, -random.whole(5, 30));
+    const contactOn = workingDayOnOrBefore(addDays(on, -random.whole(5, 30)));
     if (isTold(story, contactOn) && contactOn > startedOn && random.chance(0.6))
       note(story, group, 'RecordIndependentReviewingOfficerContact', contactOn, { on: contactOn }, 'MANAGER');
   }

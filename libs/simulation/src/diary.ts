@@ -110,7 +110,15 @@ export const freshIdOf = (entry: Entry): string => identifiers(entry.id, 'id')()
 export const dayOf = (when: When): PlainDate => (when.length > 10 ? londonDate(when as Instant) : (when as PlainDate));
 
 type Delays = readonly (readonly [workingDays: readonly [number, number], weight: number])[];
-/** Working days from a fact to its entry: decisions are entered when they are taken, visits when there is time. */
+/**
+ * Working days from a fact to its entry: what has a time of day is entered within the hour, decisions when they are taken,
+ * visits when there is time.
+ */
+const delaysOfMoments: Delays = [
+  [[0, 0], 975],
+  [[1, 1], 20],
+  [[2, 4], 5],
+];
 const delaysOfWork: Delays = [
   [[0, 0], 870],
   [[1, 1], 85],
@@ -129,7 +137,7 @@ const delaysOfNotes: Delays = [
 
 /** Milliseconds since 1970: in office hours, or within the hour where the time of day is known and nothing delays it. */
 function recordingTime({ holdsUp, when, on }: Entry, random: Random): number {
-  const [from, to] = random.weighted(...(holdsUp ? delaysOfWork : delaysOfNotes));
+  const [from, to] = random.weighted(...(when.length > 10 ? delaysOfMoments : holdsUp ? delaysOfWork : delaysOfNotes));
   const workingDays = random.whole(from, to);
   if (when.length > 10 && workingDays === 0) return epochMilliseconds(when as Instant) + random.whole(1, 40) * MINUTE;
   const day = workingDays === 0 ? workingDayOnOrAfter(on) : addWorkingDays(on, workingDays);

@@ -53,14 +53,24 @@ export const outcomesOfNewContacts: readonly (readonly [Outcome, number])[] = [
   ['MISSING_NOTIFICATION', 0.7],
 ];
 
-/** Takes a contact about some siblings through the front door: received, screened, sometimes checked with agencies, decided. */
-export function contact(story: Story, children: readonly SimulatedChild[], on: PlainDate, outcome: Outcome): Decided {
+/**
+ * Takes a contact about some siblings through the front door: received, screened, sometimes checked with agencies, decided.
+ * `first` enters what must be known before the contact: who the children are.
+ */
+export function contact(
+  story: Story,
+  children: readonly SimulatedChild[],
+  on: PlainDate,
+  outcome: Outcome,
+  first?: (at: Instant) => void,
+): Decided {
   const { diary, random, world } = story;
   const ids = children.map(({ id }) => id);
   const officer = world.staff.officer(random);
   const receivedAt = at(on, minuteOfContact(random));
   const outOfHours = !isWorkingDay(on) || receivedAt > at(on, 18 * 60);
   const source = random.weighted(...sources);
+  first?.(receivedAt);
   const received = diary.enter(
     ids,
     'ReceiveContact',

@@ -14,9 +14,8 @@ import { isTold, type Story } from './setting.ts';
 export function duplicateRecord(story: Story, child: SimulatedChild, on: PlainDate): void {
   const { diary, random, world } = story;
   const double: SimulatedChild = { ...child, id: `${child.id}D` };
-  registerOne(story, double, on, `SIM${child.number}D`);
   const outcome = random.weighted<Outcome>(['NFA', 45], ['INFO_ADVICE', 20], ['REFERRAL', 35]);
-  const decided = contact(story, [double], on, outcome);
+  const decided = contact(story, [double], on, outcome, (at) => registerOne(story, double, at, `SIM${child.number}D`));
   const manager = world.staff.manager('MASH', random);
   if (outcome === 'REFERRAL') {
     const decidedOn = workingDayOnOrAfter(decided.on);

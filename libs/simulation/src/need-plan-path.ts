@@ -76,7 +76,7 @@ function visits(story: Story, group: Group, startedOn: PlainDate, endedOn: Plain
         const alone = seen && random.chance(0.5);
         diary.note(child.id, 'RecordChildInNeedVisit', on, { visitedOn: on, seen, alone, by: by.workerId }, by);
       }
-    on = addWorkingDays(on, random.weighted([random.whole(14, 22), 82], [random.whole(23, 40), 18]));
+    on = addWorkingDays(on, random.weighted([random.whole(9, 20), 84], [random.whole(21, 40), 16]));
   }
 }
 

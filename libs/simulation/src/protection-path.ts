@@ -15,7 +15,8 @@ type PrecededBy = 'SINGLE_ASSESSMENT' | 'REFERRAL' | 'OPEN_PLAN';
 /** A strategy discussion about the group, and the enquiry and the conference that may follow from it. */
 export function protect(story: Story, group: Group, on: PlainDate, precededBy: PrecededBy): Protected {
   const { random } = story;
-  const heldAt = at(on, random.whole(9 * 60, 17 * 60));
+  // After a referral of the same day it is the end of the afternoon.
+  const heldAt = at(on, precededBy === 'REFERRAL' ? random.whole(16 * 60, 18 * 60) : random.whole(9 * 60, 17 * 60));
   const outcome = random.weighted(['S47_SINGLE', 58], ['S47_JOINT', 30], ['CONTINUE_ASSESSMENT', 7], ['NFA', 5]);
   const attendees = random.pick([
     ['Police', 'Health'],
@@ -27,7 +28,7 @@ export function protect(story: Story, group: Group, on: PlainDate, precededBy: P
   if (outcome === 'NFA') return { result: 'NO_MORE', on, enquiry: false };
   if (outcome === 'CONTINUE_ASSESSMENT') return { result: 'NEED_PLAN', on, enquiry: false };
   enter(story, group, 'StartSection47Enquiry', on, { startedOn: on });
-  return random.chance(0.44) ? conference(story, group, on) : concludeWithout(story, group, on);
+  return random.chance(0.47) ? conference(story, group, on) : concludeWithout(story, group, on);
 }
 
 function concludeWithout(story: Story, group: Group, startedOn: PlainDate): Protected {

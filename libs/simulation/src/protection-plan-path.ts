@@ -28,7 +28,7 @@ export function protectionPlan(story: Story, group: Group, startedOn: PlainDate)
   const end = endOf(story, group, startedOn, reviews);
   const category = random.weighted(...categories);
   // Children of school age may have had a plan before the system knew them.
-  const before = random.chance(0.26) ? 1 : 0;
+  const before = random.chance(0.2) ? 1 : 0;
   enter(story, group, 'StartChildProtectionPlan', startedOn, (child) => ({
     startedOn,
     category,

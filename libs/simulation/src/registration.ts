@@ -1,32 +1,32 @@
-import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
+import { dayOf, type When } from './diary.ts';
 import type { SimulatedChild } from './household.ts';
 import type { Story } from './setting.ts';
 
 /** Enters who the children are when they first come to notice, and that they are siblings. */
-export function register(story: Story, children: readonly SimulatedChild[], on: PlainDate): void {
+export function register(story: Story, children: readonly SimulatedChild[], when: When): void {
   const { diary, random, world } = story;
   const officer = world.staff.officer(random);
   for (const child of children) {
-    registerOne(story, child, on, `SIM${String(child.number).padStart(6, '0')}`);
+    registerOne(story, child, when, `SIM${String(child.number).padStart(6, '0')}`);
     if (child.expectedDob !== undefined) recordBirth(story, child);
   }
   const [first, ...siblings] = children;
   for (const sibling of siblings) {
     const relation = random.pick(['FULL', 'FULL', 'FULL', 'HALF', 'STEP']);
-    diary.enter([first!.id], 'LinkSibling', on, { otherChildId: sibling.id, relation }, officer);
+    diary.enter([first!.id], 'LinkSibling', when, { otherChildId: sibling.id, relation }, officer);
   }
 }
 
 /** Registers one child under a number of the authority's. */
-export function registerOne(story: Story, child: SimulatedChild, on: PlainDate, laChildId: string): void {
+export function registerOne(story: Story, child: SimulatedChild, when: When, laChildId: string): void {
   const { diary, household, random, world } = story;
   const { id, sex, givenName, dob, expectedDob, ethnicity, disabilities } = child;
   const { familyName, address, postcode, area } = household;
-  const birth = expectedDob !== undefined && on < dob ? { expectedDob } : { dob };
+  const birth = expectedDob !== undefined && dayOf(when) < dob ? { expectedDob } : { dob };
   const person = { givenName, familyName, address, homePostcode: postcode };
   const seen = { laChildId, sex, ethnicity, disabilities, homeArea: area };
-  diary.enter(id, 'RegisterChild', on, { ...seen, ...birth, ...person }, world.staff.officer(random));
+  diary.enter(id, 'RegisterChild', when, { ...seen, ...birth, ...person }, world.staff.officer(random));
 }
 
 /** The unborn are born on their day; who they are is entered within the week. */

@@ -1,3 +1,4 @@
+import type { Instant } from '#calendar/instant';
 import { addDays, type PlainDate } from '#calendar/plain-date';
 import { casePath } from './case-path.ts';
 import type { EndedCase } from './closing-path.ts';
@@ -17,8 +18,8 @@ export function storyOf(household: Household, world: World): readonly Step[] {
   const random = randomFrom(world.seed, 'story', household.number);
   const name = `${world.seed}/${household.number}`;
   const story: Story = { world, household, random, diary: diaryOf(name), helpedUntil: new Map(), doubles: new Set() };
-  register(story, household.children, household.on);
   if (household.situation === 'ORDINARY' && random.chance(0.015)) {
+    register(story, household.children, household.on);
     for (const ended of transferIn(story, household.children, household.on)) afterwards(story, ended);
   } else comesToNotice(story, household.children, household.on, true);
   return repaired(story, stepsOf(story.diary.entries, random));
@@ -30,7 +31,8 @@ function comesToNotice(story: Story, siblings: readonly SimulatedChild[], on: Pl
   const children = siblings.filter((child) => addDays(on, 100) < child.adultOn);
   if (children.length === 0 || on > world.to) return;
   const outcome = first && household.situation !== 'ORDINARY' ? 'REFERRAL' : random.weighted(...outcomesOfNewContacts);
-  const decided = contact(story, children, on, outcome);
+  const known = first ? (at: Instant) => register(story, household.children, at) : undefined;
+  const decided = contact(story, children, on, outcome, known);
   if (outcome === 'REFERRAL') return referred(story, children, decided.on);
   if (outcome !== 'EARLY_HELP') return comesBack(story, children, decided.on, 0.4);
   const help = earlyHelp(story, children, decided.on, { contactId: decided.contactId });

@@ -28,9 +28,9 @@ describe('the embedded PostgreSQL', () => {
   async function ask<T>({ url }: EmbeddedPostgres, sql: string): Promise<T[]> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    const { rows } = await client.query({ text: sql, rowMode: 'array' });
+    const { rows } = await client.query<T[]>({ text: sql, rowMode: 'array' });
     await client.end();
-    return (rows as T[][]).flat();
+    return rows.flat() as T[];
   }
 
   async function kill(pid: number, signal: NodeJS.Signals): Promise<void> {

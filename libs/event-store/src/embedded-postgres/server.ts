@@ -6,7 +6,7 @@ import { accountForPostgres, isPassable, placeForAll, type Account } from './acc
 import { findBinaries } from './binaries.ts';
 import { initialise, password, SUPERUSER, type Cluster } from './cluster.ts';
 import { withLock } from './lock.ts';
-import { logFile, runningServer, start, stop, untilReady } from './postmaster.ts';
+import { logFile, start, stop, untilReady } from './postmaster.ts';
 
 // This file and its folder import nothing by '#': the test set-up loads them before anything is built.
 
