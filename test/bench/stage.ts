@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedEvent } from '#case-flow/event';
@@ -23,6 +23,7 @@ export interface Stage {
 /** Starts a PostgreSQL with durable settings in a temporary folder for the length of `work`. */
 export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
+  chmodSync(dataDir, 0o755); // as root the server runs under another account, which must reach its files
   const server = await ensurePostgres({ dataDir: join(dataDir, 'postgres') });
   const opened: Stage[] = [];
   try {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopPostgres } from '#event-store/embedded-postgres/server';
 import { apiClient } from '#testing/api-client';
+import { testDatabase } from '#testing/test-database';
 
 const contact = {
   children: ['E2E-1'],
@@ -20,9 +21,9 @@ class Program {
   readonly exit: Promise<number | NodeJS.Signals | null>;
   private readonly child: ChildProcess;
 
-  constructor(env: Record<string, string>) {
+  constructor(env: Record<string, string>, program = 'apps/web/start.mjs') {
     const { DATABASE_URL: _, PORT: _port, ...inherited } = process.env;
-    this.child = spawn(process.execPath, ['apps/web/start.mjs'], {
+    this.child = spawn(process.execPath, [program], {
       env: { ...inherited, WAYMARK_DEMO_CHILDREN: '8', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -37,11 +38,15 @@ class Program {
 
   /** The address it prints once requests are answered. */
   async address(): Promise<string> {
+    return (await this.says(/runs at (http:\/\/127\.0\.0\.1:\d+)/))[1]!;
+  }
+
+  async says(what: RegExp): Promise<RegExpExecArray> {
     let hasEnded = false;
     void this.exit.then(() => (hasEnded = true));
     for (;;) {
-      const found = /runs at (http:\/\/127\.0\.0\.1:\d+)/.exec(this.output);
-      if (found) return found[1]!;
+      const found = what.exec(this.output);
+      if (found) return found;
       if (hasEnded) throw new Error(`It ended before it answered:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -61,8 +66,9 @@ describe('npm start', () => {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-start-'));
   const data = join(folder, 'data');
   const programs: Program[] = [];
-  const start = (env: Record<string, string> = {}) => {
-    const program = new Program({ WAYMARK_DATA: data, ...env });
+  const servers: Server[] = [];
+  const start = (env: Record<string, string> = {}, file?: string) => {
+    const program = new Program({ WAYMARK_DATA: data, ...env }, file);
     programs.push(program);
     return program;
   };
@@ -71,7 +77,8 @@ describe('npm start', () => {
   beforeAll(() => void spawnSync(process.execPath, ['apps/cli/prepare.mjs', 'install', 'build']), 300_000);
   afterAll(async () => {
     for (const program of programs) program.kill('SIGKILL');
-    await stopPostgres(join(data, 'postgres'));
+    for (const each of ['data', 'cut-short', 'whole']) await stopPostgres(join(folder, each, 'postgres'));
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -121,7 +128,7 @@ describe('npm start', () => {
   it('finishes a demo that was cut short while it was filled', async () => {
     const env = { WAYMARK_DATA: join(folder, 'cut-short'), WAYMARK_DEMO_CHILDREN: '150' };
     const killed = start(env);
-    while (!killed.output.includes('goes in')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await killed.says(/goes in/);
     await new Promise((resolve) => setTimeout(resolve, 700));
     killed.kill('SIGKILL');
     await killed.exit;
@@ -138,15 +145,37 @@ describe('npm start', () => {
     await whole.exit;
   }, 180_000);
 
+  it('answers beside a projector that is a program of its own', async () => {
+    const { url, drop } = await testDatabase();
+    const env = { DATABASE_URL: url, WAYMARK_DATA: join(folder, 'apart') };
+    const web = start({ ...env, WAYMARK_PROJECTOR: 'off' });
+    const api = apiClient(await web.address());
+    expect((await api.get('/health/ready')).body).toMatchObject({ projector: 'runs elsewhere', lagEvents: 0 });
+    const { body } = await api.post('/api/v1/commands/ReceiveContact', contact);
+    const question = `/api/v1/measures/FD-01?asAt=2026-01-31&afterPosition=${String(body['position'])}`;
+    expect((await api.get(question)).status).toBe(503);
+
+    const projector = start(env, 'dist/apps/projector/src/main.js');
+    await projector.says(/follows the log/);
+    expect(await api.get(question)).toMatchObject({ status: 200, body: { measure: 'FD-01' } });
+    for (const program of [web, projector]) {
+      program.kill('SIGTERM');
+      expect(await program.exit).toBe(0);
+    }
+    await drop();
+  }, 120_000);
+
   it('takes the next free port where none is asked for, and says so', async () => {
-    const held = await taken(3000).catch(() => undefined); // somebody else's will do as well
+    await taken(3000).then(
+      (server) => servers.push(server),
+      () => undefined, // somebody else's will do as well
+    );
     const program = start();
     const address = await program.address();
     expect(address).not.toBe('http://127.0.0.1:3000');
     expect(program.output).toContain('Port 3000 is taken');
     program.kill('SIGTERM');
     expect(await program.exit).toBe(0);
-    held?.close();
   }, 120_000);
 
   it.each([
@@ -158,13 +187,14 @@ describe('npm start', () => {
       'postgres://u:secret@127.0.0.1:1/waymark',
       '127.0.0.1:1/waymark cannot be used',
     ],
-    ['WAYMARK_DATA is a file', 'WAYMARK_DATA', 'file', 'cannot be written'],
-    ['WAYMARK_DATA cannot hold anything', 'WAYMARK_DATA', '/proc/waymark', '/proc/waymark'],
+    ['WAYMARK_DATA is a file', 'WAYMARK_DATA', 'file', 'cannot be made or written'],
+    ['WAYMARK_DATA lies in a device', 'WAYMARK_DATA', '/dev/null/waymark', '/dev/null/waymark'],
     ['WAYMARK_DEMO_CHILDREN is no number', 'WAYMARK_DEMO_CHILDREN', 'many', 'whole number'],
   ])(
     'with one clear message and exit 1 when %s',
     async (_, name, value, message) => {
       const held = await taken(0);
+      servers.push(held);
       writeFileSync(join(folder, 'file'), '');
       const port = String((held.address() as AddressInfo).port);
       const values: Readonly<Record<string, string>> = { taken: port, file: join(folder, 'file') };
@@ -173,7 +203,6 @@ describe('npm start', () => {
       expect(program.output).not.toMatch(/^\s+at /m);
       expect(program.output).not.toContain('secret');
       expect(program.output.trim().split('\n').length).toBeLessThanOrEqual(4);
-      held.close();
     },
     60_000,
   );

@@ -1,3 +1,5 @@
+import { dayOfMonth, monthNumberOf, yearOf, type PlainDate } from '#calendar/plain-date';
+
 /** One figure of the front page and where it opens. */
 export interface LiveCount {
   readonly label: string;
@@ -7,7 +9,7 @@ export interface LiveCount {
 }
 
 export interface HomeShown {
-  readonly asAt: string;
+  readonly asAt: PlainDate;
   readonly position: number;
   readonly lastPosition: number;
   readonly counts: readonly LiveCount[];
@@ -26,7 +28,7 @@ export const homePage = ({ asAt, position, lastPosition, counts }: HomeShown): s
 <header><p class="name">Waymark</p></header>
 <main>
 <h1>Every child’s journey, and every figure that opens</h1>
-<p>An event-sourced case-flow tracker for children’s services. It is running, and these are its counts at the end of ${escaped(asAt)}.</p>
+<p>An event-sourced case-flow tracker for children’s services. It is running, and these are its counts at the end of ${dayInWords(asAt)}.</p>
 <dl class="counts">
 ${counts.map(countShown).join('\n')}
 </dl>
@@ -46,6 +48,11 @@ ${counts.map(countShown).join('\n')}
 
 const countShown = ({ label, measure, href, count }: LiveCount): string =>
   `<div><dt>${escaped(label)}</dt><dd><a href="${escaped(href)}">${written(count)}</a> <span>${escaped(measure)}</span></dd></div>`;
+
+const months = 'January February March April May June July August September October November December'.split(' ');
+
+/** A day as it is read out: 5 October 2026. */
+export const dayInWords = (on: PlainDate): string => `${dayOfMonth(on)} ${months[monthNumberOf(on) - 1]} ${yearOf(on)}`;
 
 const written = (count: number): string => count.toLocaleString('en-GB');
 

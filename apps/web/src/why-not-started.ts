@@ -6,6 +6,7 @@ import { CannotStart } from './listen.ts';
 export function whyNotStarted(error: unknown, { databaseUrl, dataDir }: Configuration): string {
   if (error instanceof CannotStart) return error.message;
   const what = messageOf(error);
+  if (/^PostgreSQL in .* cannot be used/.test(what)) return what; // of our own PostgreSQL, with its advice
   if (/ENOSPC|No space left|could not extend file/i.test(what + codeOf(error)))
     return `The disk that holds ${databaseUrl === undefined ? dataDir : 'the database'} is full: ${what}\nFree some space and start again.`;
   if (databaseUrl !== undefined && isOfTheDatabase(error))

@@ -37,7 +37,7 @@ export function decide(
   if (!acceptedOnMerged.has(type)) notMerged(journey);
   const decisions = type.decide(journey, command, situation);
   const events = decisions.map((decision, i) => envelope(decision, journey.childId, asked, today, eventIdOf(i)));
-  for (const event of events) notInTheFuture(event, today);
+  for (const event of events) notInTheFuture(event, today, asked.now);
   refuseBreachesOfEach(journey, events, asked.now, other);
   return events;
 }
@@ -79,12 +79,18 @@ function envelope(decision: Decision, childId: string, asked: Asked, today: Plai
 const stripped = (fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-function notInTheFuture(event: NewEvent, today: PlainDate): void {
-  if (event.occurredOn > today)
-    throw new Refused(
-      'nothing-happens-after-today',
-      `${event.occurredOn} is in the future: today is ${today}. Record it when it has happened.`,
-    );
+/** Nothing is recorded before it has happened; an instant of today may not lie ahead of the clock either. */
+function notInTheFuture({ type, occurredOn, data }: NewEvent, today: PlainDate, now: Instant): void {
+  const field = eventType(type)?.on;
+  const at = field === undefined ? undefined : data[field];
+  const isAhead = typeof at === 'string' && at.length > 10 && at > now;
+  if (occurredOn <= today && !isAhead) return;
+  throw new Refused(
+    'nothing-happens-after-today',
+    isAhead
+      ? `${at} is in the future: it is ${now} now. Record it when it has happened.`
+      : `${occurredOn} is in the future: today is ${today}. Record it when it has happened.`,
+  );
 }
 
 /** A pooled journey holds the streams of merged children too; any other child's events are weighed with that child's journey. */

@@ -62,7 +62,7 @@ export class AppendDecisions {
 
   /** Accepts the append, or throws Conflict or Unstorable and leaves everything as it was. */
   decide(writes: readonly StorableWrite[]): Decision {
-    const named = [...new Map(writes.flatMap((write) => write.events.map((event) => [event.eventId, event]))).values()];
+    const named = writes.flatMap((write) => write.events);
     const stored = named.flatMap((event) => this.placeOf(event) ?? []);
     if (named.length > 0 && stored.length === named.length) return this.decision(writes, stored, true);
 
@@ -81,7 +81,8 @@ export class AppendDecisions {
   }
 
   /** Versions are those of the append's own events; of a stream for which it has none, the version it stands at. */
-  private decision(writes: readonly StorableWrite[], places: readonly Place[], repeated: boolean): Decision {
+  private decision(writes: readonly StorableWrite[], named: readonly Place[], repeated: boolean): Decision {
+    const places = [...new Map(named.map((place) => [place.eventId, place])).values()];
     const versions: Record<string, number> = {};
     let position = 0;
     for (const place of places) {

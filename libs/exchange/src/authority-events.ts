@@ -9,5 +9,5 @@ export const authorityEvents: Readonly<Record<string, EventType>> = {
     midYear: z.int().min(1900).max(2200),
     age0to17: z.int().min(0),
     vintage: z.string().trim().min(1).max(80),
-  }) as EventType,
+  }),
 };

@@ -33,7 +33,7 @@ export function eventOfLine(text: string, importRef: string, now: Instant): Even
   const { recordedAt } = around;
   if (recordedAt !== undefined && recordedAt > now)
     refuse('nothing-is-recorded-after-now', `recordedAt is ${recordedAt}, and now is ${now}. Leave it out or mend it.`);
-  const data = checked(type.payload, dated(around, type), 'data.') as Record<string, unknown>;
+  const data = checked(type.payload, withUuids(dated(around, type)), 'data.') as Record<string, unknown>;
   const personal = type.personal && around.personal ? checked(type.personal, around.personal, 'personal.') : {};
   const event = {
     ...withoutPayload(around, importRef),
@@ -43,7 +43,7 @@ export function eventOfLine(text: string, importRef: string, now: Instant): Even
   const eventId = around.eventId === undefined ? idOfContent(stream, event, data) : uuidFor(around.eventId);
   const details = Object.keys(personal).length === 0 ? {} : { personal };
   return {
-    event: { ...event, eventId, data: withUuids(data), ...details } as NewEvent,
+    event: { ...event, eventId, data, ...details } as NewEvent,
     stream,
     notes: [...leftOut(given, around, type), ...dayNotes(around, event.occurredOn, now)],
     idGiven: around.eventId !== undefined,

@@ -38,7 +38,9 @@ export async function rebuild(
   links.learn((await store.readTypes(linkingEvents)).filter((event) => event.position <= upTo));
   const folded = await fill(store, database, part, links, upTo, options.progress);
   for (const projection of projections) await database.query(indexSql(REBUILT, projection, model.measures));
-  await database.query(`analyze`);
+  await database.query(
+    `analyze ${[...projections.map(tableOf), 'balance_by_day', 'balance_by_month'].map((table) => `${REBUILT}.${table}`).join(', ')}`,
+  );
   await switchOver(store, database, part, projections, links, upTo);
   return folded;
 }

@@ -1,10 +1,10 @@
 import type { Step } from './diary.ts';
-import type { Records } from './records.ts';
+import type { HouseholdJourneys } from './household-journeys.ts';
 
-/** An open diary: the records it is about, the entry that comes next, and where that stands. */
+/** An open diary: the journeys it is about, the entry that comes next, and where that stands. */
 interface Open {
   readonly steps: readonly Step[];
-  readonly records: Records;
+  readonly journeys: HouseholdJourneys;
   index: number;
   step: Step;
 }
@@ -14,10 +14,10 @@ export class Agenda {
   private readonly heap: Open[] = [];
 
   /** Opens a diary. Its steps stand in the order of their instants; one without steps is not kept. */
-  add(steps: readonly Step[], records: Records): void {
+  add(steps: readonly Step[], journeys: HouseholdJourneys): void {
     const [step] = steps;
     if (step === undefined) return;
-    let at = this.heap.push({ steps, records, index: 0, step }) - 1;
+    let at = this.heap.push({ steps, journeys, index: 0, step }) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (!isBefore(this.heap[at]!, this.heap[parent]!)) return;
@@ -32,10 +32,10 @@ export class Agenda {
   }
 
   /** Takes the entry that comes next off the agenda; a diary that was read to its end is put away. */
-  take(): { readonly step: Step; readonly records: Records } | undefined {
+  take(): { readonly step: Step; readonly journeys: HouseholdJourneys } | undefined {
     const first = this.heap[0];
     if (first === undefined) return undefined;
-    const { step, records } = first;
+    const { step, journeys } = first;
     const next = first.steps[++first.index];
     if (next !== undefined) first.step = next;
     else {
@@ -43,7 +43,7 @@ export class Agenda {
       if (this.heap.length > 0) this.heap[0] = last;
     }
     this.sink();
-    return { step, records };
+    return { step, journeys };
   }
 
   private sink(): void {

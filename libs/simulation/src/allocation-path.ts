@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDaysBetween } from '#calendar/working-days';
+import { isCodeInForce } from '#case-flow/code-validity';
 import type { TeamType } from './authority.ts';
 import type { Actor } from './diary.ts';
 import { deskOn, enter, teamOf, type Group, type Story } from './setting.ts';
@@ -30,7 +31,7 @@ export function allocate(story: Story, group: Group, from: PlainDate, before: Pl
     'AllocateCase',
     on,
     { workerId: deskOn(group, on).lead!.workerId, teamId: team, role: 'LEAD_SW', from: on, ...where },
-    'MANAGER',
+    'TEAM_MANAGER',
   );
 }
 
@@ -41,8 +42,7 @@ export function handOver(story: Story, group: Group, type: TeamType, from: Plain
   const on = addWorkingDays(from, random.whole(1, 10));
   const { team: fromTeam, lead: old } = deskOn(group, on);
   if (to.team === fromTeam || on >= before || isHandedOnAfter(group, on)) return;
-  if (old)
-    enter(story, group, 'DeallocateCase', on, { workerId: old.workerId, until: on, reason: 'TSPROC' }, 'MANAGER');
+  if (old) takeAway(story, group, on, old, 'TSPROC');
   const where = to.area === undefined ? {} : { area: to.area };
   enter(
     story,
@@ -50,7 +50,7 @@ export function handOver(story: Story, group: Group, type: TeamType, from: Plain
     'TransferCaseBetweenTeams',
     on,
     { fromTeam, toTeam: to.team, effectiveOn: on, ...where },
-    'MANAGER',
+    'TEAM_MANAGER',
   );
   group.desks.push({ from: on, ...to, lead: undefined });
   allocate(story, group, on, before);
@@ -66,10 +66,16 @@ export function turnover(story: Story, group: Group, from: PlainDate, before: Pl
     const { lead: old } = deskOn(group, on);
     if (!old || isHandedOnAfter(group, on)) continue;
     const reason = random.weighted(['LEFTRL', 45], ['MANAGE', 25], ['ABSENC', 15], ['ORGRST', 10], ['PCCHAN', 5]);
-    enter(story, group, 'DeallocateCase', on, { workerId: old.workerId, until: on, reason }, 'MANAGER');
+    takeAway(story, group, on, old, reason);
     lead(story, group, on, undefined);
     allocate(story, group, on, before);
   }
+}
+
+/** Why a worker changed is asked since 2023. */
+function takeAway(story: Story, group: Group, on: PlainDate, { workerId }: Actor, reason: string): void {
+  const why = isCodeInForce('socialWorkerChangeReason', reason, on) ? { reason } : {};
+  enter(story, group, 'DeallocateCase', on, { workerId, until: on, ...why }, 'TEAM_MANAGER');
 }
 
 function lead(story: Story, group: Group, on: PlainDate, worker: Actor | undefined): void {

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDayOnOrAfter, workingDaysBetween } from '#calendar/working-days';
+import { isCodeInForce } from '#case-flow/code-validity';
 import { enter, max, note, workerOf, type Group, type Story } from './setting.ts';
 
 export type AssessmentOutcome =
@@ -42,7 +43,7 @@ export function assess(story: Story, group: Group, assessed: Assessed): PlainDat
   if (by === undefined && random.chance(0.012)) {
     // Begun in error: cancelled, and begun again some days later.
     const cancelledOn = addWorkingDays(startedOn, random.whole(1, 6));
-    enter(story, group, 'CancelAssessment', cancelledOn, { cancelledOn, reason: 'Opened in error' }, 'MANAGER');
+    enter(story, group, 'CancelAssessment', cancelledOn, { cancelledOn, reason: 'Opened in error' }, 'TEAM_MANAGER');
     const again = addWorkingDays(cancelledOn, random.whole(1, 4));
     return assess(story, group, { ...assessed, startedOn: again, by: addWorkingDays(again, 40) });
   }
@@ -55,8 +56,8 @@ export function assess(story: Story, group: Group, assessed: Assessed): PlainDat
     group,
     'AuthoriseAssessment',
     authorisedOn,
-    ({ id }) => ({ authorisedOn, outcome, factors: factorsOf(story, outcome), childSeen: seen.has(id) }),
-    'MANAGER',
+    ({ id }) => ({ authorisedOn, outcome, factors: factorsOf(story, outcome, authorisedOn), childSeen: seen.has(id) }),
+    'TEAM_MANAGER',
   );
   return authorisedOn;
 }
@@ -91,7 +92,7 @@ function reviewPoint(story: Story, group: Group, { clock, startedOn }: Assessed,
     'HoldAssessmentReviewPoint',
     heldOn,
     { point: String(point), heldOn, decision: 'CONTINUE' },
-    'MANAGER',
+    'TEAM_MANAGER',
   );
 }
 
@@ -103,15 +104,16 @@ function submit(story: Story, group: Group, startedOn: PlainDate, authorisedOn: 
     const early = addWorkingDays(startedOn, Math.max(0, length - 8));
     const rejectedOn = workingDayOnOrAfter(addWorkingDays(early, 1));
     enter(story, group, 'SubmitAssessment', early, { submittedOn: early });
-    enter(story, group, 'RejectAssessment', rejectedOn, { rejectedOn, reason: 'More analysis needed' }, 'MANAGER');
+    enter(story, group, 'RejectAssessment', rejectedOn, { rejectedOn, reason: 'More analysis needed' }, 'TEAM_MANAGER');
     const again = max(submittedOn, addWorkingDays(rejectedOn, 1));
     enter(story, group, 'SubmitAssessment', again, { submittedOn: again });
   } else
     enter(story, group, 'SubmitAssessment', max(submittedOn, startedOn), { submittedOn: max(submittedOn, startedOn) });
 }
 
-function factorsOf({ random, household }: Story, outcome: AssessmentOutcome): readonly string[] {
+function factorsOf({ random, household }: Story, outcome: AssessmentOutcome, on: PlainDate): readonly string[] {
   if (household.situation === 'ALONE') return ['9A'];
   if (outcome === 'NFA' && random.chance(0.18)) return ['21'];
-  return [...new Set(Array.from({ length: random.whole(1, 4) }, () => random.pick(factors)))];
+  const found = Array.from({ length: random.whole(1, 4) }, () => random.pick(factors));
+  return [...new Set(found.map((code) => (isCodeInForce('assessmentFactor', code, on) ? code : '20')))];
 }

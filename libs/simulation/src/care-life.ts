@@ -22,7 +22,7 @@ export function careLife(story: Story, group: Group, child: SimulatedChild, life
   reviews(story, group, child, startedOn, end.on);
   visits(story, group, child, moves, end.on);
   health(story, group, child, startedOn, end.on);
-  if (!isUnder(12, child, startedOn) && story.random.chance(0.15)) missing(story, group, startedOn, end.on);
+  if (!isUnder(12, child, startedOn) && story.random.chance(0.3)) missing(story, group, startedOn, end.on);
 }
 
 /** The first within 20 working days, the second after three months, then every six: 93 of 100 in time. */
@@ -44,13 +44,13 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
       ? 'PN0'
       : random.weighted(['PN1', 55], ['PN2', 8], ['PN3', 6], ['PN4', 5], ['PN5', 8], ['PN6', 13], ['PN7', 5]);
     const reason = late ? { lateReason: random.pick(['CHILD_AVAILABILITY', 'ADULT_AVAILABILITY', 'WORKLOAD']) } : {};
-    enter(story, group, 'HoldCareReview', on, { heldOn: on, kind, participation, ...reason }, 'MANAGER');
+    enter(story, group, 'HoldCareReview', on, { heldOn: on, kind, participation, ...reason }, 'TEAM_MANAGER');
     const completedOn = addWorkingDays(on, random.chance(0.86) ? random.whole(3, 20) : random.whole(21, 45));
     if (completedOn < endedOn && random.chance(0.97))
-      note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'MANAGER');
+      note(story, group, 'CompleteReviewMinutes', completedOn, { completedOn }, 'TEAM_MANAGER');
     const contactOn = workingDayOnOrBefore(addDays(on, -random.whole(5, 30)));
     if (isTold(story, contactOn) && contactOn > startedOn && random.chance(0.6))
-      note(story, group, 'RecordIndependentReviewingOfficerContact', contactOn, { on: contactOn }, 'MANAGER');
+      note(story, group, 'RecordIndependentReviewingOfficerContact', contactOn, { on: contactOn }, 'TEAM_MANAGER');
   }
 }
 

@@ -8,7 +8,7 @@ import { close, type EndedCase } from './closing-path.ts';
 import { isUnder, type SimulatedChild } from './household.ts';
 import { firstPlacement } from './placements.ts';
 import { shares } from './random.ts';
-import { enter, max, type Group, type Story } from './setting.ts';
+import { enter, inForce, max, type Group, type Story } from './setting.ts';
 
 /** What a period of care ends in, and when; the day may lie in the future. */
 export interface CareEnd {
@@ -125,6 +125,9 @@ function proceedings(story: Story, group: Group, startedOn: PlainDate): void {
   enter(story, group, 'IssueProceedings', issuedOn, { on: issuedOn });
 }
 
+/** Special guardianship, by who the guardian is; the codes changed in 2018. */
+const guardianships = shares({ E43: 60, E44: 40, E45: 55, E46: 15, E47: 25, E48: 5 });
+
 /** The end of care and what follows it: back home a plan or the closure, adoption and guardianship the closure for good. */
 function leave(story: Story, group: Group, startedOn: PlainDate, { on, destiny }: CareEnd): readonly EndedCase[] {
   const { random } = story;
@@ -142,7 +145,7 @@ function leave(story: Story, group: Group, startedOn: PlainDate, { on, destiny }
   }
   if (destiny === 'GUARDIAN') {
     enter(story, group, 'RecordSpecialGuardianshipOrder', on, { on, carerRelation: 'RELATIVE' });
-    cease(random.weighted(['E45', 55], ['E46', 15], ['E47', 25], ['E48', 5]));
+    cease(random.weighted(...inForce('reasonEpisodeCeased', guardianships, on)));
     return close(story, group, on, 'RC4');
   }
   if (destiny === 'ELSEWHERE') {

@@ -38,7 +38,7 @@ export function casePath(
     random.weighted([0, 62], [1, 30], [random.whole(2, 3), 5], [random.whole(4, 9), 3]),
   );
   const need = decision === 'NFA' ? {} : { primaryNeed: needOf(story) };
-  const by = world.staff.manager('MASH', random);
+  const by = world.staff.teamManager('MASH', random);
   for (const { id } of children)
     story.diary.enter(id, 'DecideReferral', decidedOn, { decision, decidedOn, ...need }, by);
   if (decision === 'NFA') return [{ children, on: decidedOn, how: 'NO_FURTHER_ACTION' }];
@@ -138,7 +138,7 @@ export function helped(
       'EndChildInNeedPlan',
       found.on,
       { endedOn: found.on, reason: 'NEED_MET', overrideReason: 'No further need found' },
-      'MANAGER',
+      'TEAM_MANAGER',
     );
     return close(story, group, found.on, 'RC7');
   }

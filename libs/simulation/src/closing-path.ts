@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
+import { isCodeInForce } from '#case-flow/code-validity';
 import { earlyHelp } from './early-help-path.ts';
 import type { SimulatedChild } from './household.ts';
 import { enter, type Group, type Story } from './setting.ts';
@@ -26,13 +27,22 @@ export function close(
   if (children.length === 1 && reason === 'RC7' && random.chance(0.004)) return died(story, group, doneOn);
   const days = random.weighted([0, 45], [random.whole(1, 3), 35], [random.whole(4, 15), 20]);
   let closedOn = addWorkingDays(doneOn, days);
-  const closeOn = (on: PlainDate) =>
-    enter(story, group, 'CloseCase', on, { closedOn: on, reason, ...(to ? { stepDownTo: to } : {}) }, 'MANAGER');
+  const closeOn = (on: PlainDate) => {
+    const code = isCodeInForce('closureReason', reason, on) ? reason : 'RC8';
+    enter(
+      story,
+      group,
+      'CloseCase',
+      on,
+      { closedOn: on, reason: code, ...(to ? { stepDownTo: to } : {}) },
+      'TEAM_MANAGER',
+    );
+  };
   closeOn(closedOn);
   if (random.chance(0.005)) {
     const reopenedOn = addWorkingDays(closedOn, 1);
     const inError = { reopenedOn, reason: 'The other case was meant' };
-    enter(story, group, 'ReopenCaseClosedInError', reopenedOn, inError, 'MANAGER');
+    enter(story, group, 'ReopenCaseClosedInError', reopenedOn, inError, 'TEAM_MANAGER');
     closedOn = addWorkingDays(closedOn, 3);
     closeOn(closedOn);
   }
@@ -46,7 +56,7 @@ export function close(
 function died(story: Story, group: Group, on: PlainDate): readonly EndedCase[] {
   enter(story, group, 'RecordDeath', on, { diedOn: on, verifiedByCertificate: true });
   const closedOn = addWorkingDays(on, story.random.whole(5, 30));
-  enter(story, group, 'CloseCase', closedOn, { closedOn, reason: 'RC2' }, 'MANAGER');
+  enter(story, group, 'CloseCase', closedOn, { closedOn, reason: 'RC2' }, 'TEAM_MANAGER');
   return [{ children: group.children, on: closedOn, how: 'FOR_GOOD' }];
 }
 
@@ -54,7 +64,7 @@ function died(story: Story, group: Group, on: PlainDate): readonly EndedCase[] {
 export function moveAway(story: Story, group: Group, on: PlainDate, cppTransfer: boolean): readonly EndedCase[] {
   const effectiveOn = addWorkingDays(on, story.random.whole(0, 5));
   const toLa = story.random.pick(otherAuthorities);
-  enter(story, group, 'TransferCaseOut', effectiveOn, { toLa, effectiveOn, cppTransfer }, 'MANAGER');
+  enter(story, group, 'TransferCaseOut', effectiveOn, { toLa, effectiveOn, cppTransfer }, 'TEAM_MANAGER');
   return [{ children: group.children, on: effectiveOn, how: 'FOR_GOOD' }];
 }
 

@@ -4,7 +4,7 @@ import { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from '#calendar/wor
 import { freshIdOf, type Actor } from './diary.ts';
 import type { SimulatedChild } from './household.ts';
 import type { Random } from './random.ts';
-import { at, later, teamOf, type Story } from './setting.ts';
+import { at, inForce, later, teamOf, type Story } from './setting.ts';
 
 export type Outcome =
   | 'NFA'
@@ -69,7 +69,7 @@ export function contact(
   const officer = world.staff.officer(random);
   const receivedAt = at(on, minuteOfContact(random));
   const outOfHours = !isWorkingDay(on) || receivedAt > at(on, 18 * 60);
-  const source = random.weighted(...sources);
+  const source = random.weighted(...inForce('referralSource', sources, on));
   first?.(receivedAt);
   const received = diary.enter(
     ids,
@@ -89,8 +89,8 @@ export function contact(
   if (random.chance(0.3)) checkAgencies(story, ids, contactId, screenedAt, decidedAt, officer);
   const { team, area } = teamOf(story, 'ASSESSMENT');
   const referral = outcome === 'REFERRAL' ? { teamId: team, ...(area === undefined ? {} : { areaId: area }) } : {};
-  const manager = world.staff.manager('MASH', random);
-  diary.enter(ids, 'DecideContact', decidedAt, { contactId, outcome, decidedAt, ...referral }, manager);
+  const teamManager = world.staff.teamManager('MASH', random);
+  diary.enter(ids, 'DecideContact', decidedAt, { contactId, outcome, decidedAt, ...referral }, teamManager);
   return { outcome, on: londonDate(decidedAt), contactId };
 }
 

@@ -33,7 +33,14 @@ export function needPlan(story: Story, group: Group, startedOn: PlainDate, kind:
   const override = early
     ? { overrideReason: random.pick(['The family asked to end it', 'Early help has taken over']) }
     : {};
-  enter(story, group, 'EndChildInNeedPlan', end.on, { endedOn: end.on, reason: end.reason, ...override }, 'MANAGER');
+  enter(
+    story,
+    group,
+    'EndChildInNeedPlan',
+    end.on,
+    { endedOn: end.on, reason: end.reason, ...override },
+    'TEAM_MANAGER',
+  );
   return end;
 }
 

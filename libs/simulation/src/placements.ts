@@ -2,8 +2,8 @@ import { addDays, type PlainDate } from '#calendar/plain-date';
 import { workingDayOnOrAfter } from '#calendar/working-days';
 import { isUnder, type SimulatedChild } from './household.ts';
 import { address } from './names.ts';
-import type { Random } from './random.ts';
-import { enter, type Group, type Story } from './setting.ts';
+import { shares, type Random } from './random.ts';
+import { enter, inForce, type Group, type Story } from './setting.ts';
 
 /** A placement as a command names it. */
 export interface Placed {
@@ -18,7 +18,11 @@ export interface Placed {
 export function firstPlacement(story: Story, child: SimulatedChild, on: PlainDate, legalStatus: string): Placed {
   const { random, household } = story;
   if (household.situation === 'ALONE' && !isUnder(16, child, on))
-    return placed(random.weighted(['K3', 70], ['U6', 30]), legalStatus, random);
+    return placed(
+      random.weighted(...inForce('placementType', shares({ K3: 70, H5: 70, U6: 30 }), on)),
+      legalStatus,
+      random,
+    );
   const orders = legalStatus === 'C1' || legalStatus === 'C2';
   return placed(
     random.weighted(
@@ -36,18 +40,11 @@ export function firstPlacement(story: Story, child: SimulatedChild, on: PlainDat
 /** Where a child goes next: what is meant to last is likelier. */
 function nextPlacement(story: Story, child: SimulatedChild, on: PlainDate, legalStatus: string): Placed {
   const { random } = story;
-  return placed(
-    random.weighted(
-      ['U4', 34],
-      ['U6', 26],
-      ['U1', 10],
-      ['K2', isUnder(9, child, on) ? 1 : 20],
-      ['K3', isUnder(16, child, on) ? 0 : 30],
-      ['P1', legalStatus === 'C2' ? 7 : 0],
-    ),
-    legalStatus,
-    random,
-  );
+  const older = isUnder(16, child, on) ? 0 : 30;
+  const home = isUnder(9, child, on) ? 1 : 20;
+  const parents = legalStatus === 'C2' ? 7 : 0;
+  const choices = shares({ U4: 34, U6: 26, U1: 10, K2: home, K3: older, H5: older, P1: parents });
+  return placed(random.weighted(...inForce('placementType', choices, on)), legalStatus, random);
 }
 
 function placed(type: string, legalStatus: string, random: Random): Placed {

@@ -19,13 +19,13 @@ export interface PopulationEstimate {
 
 /**
  * Children living in the city for each simulated child. A city of 274,000 (what the rates of the scorecards of 2015 and
- * 2016 imply) has to do with about 36,000 of them in three years.
+ * 2016 imply) has to do with about 36,000 of them in four years.
  */
 const residentsPerChild = 7.6;
 
 /**
  * Mid-year estimates of the years `fromYear` to `toYear` for the authority and its areas, so sized that the rates per
- * 10,000 of a simulation of so many children are plausible. Each is published in November of the year after.
+ * 10,000 of a simulation of so many children are plausible. Each is published in the July after.
  */
 export function simulatedPopulation(children = 1500, fromYear = 2022, toYear = 2025): readonly PopulationEstimate[] {
   const total = children * residentsPerChild;

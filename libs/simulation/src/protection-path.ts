@@ -24,7 +24,14 @@ export function protect(story: Story, group: Group, on: PlainDate, precededBy: P
     ['Police', 'Health', 'Probation'],
   ]);
   const kind = random.weighted(['DISCUSSION', 65], ['MEETING', 35]);
-  enter(story, group, 'HoldStrategyDiscussion', heldAt, { heldAt, kind, precededBy, attendees, outcome }, 'MANAGER');
+  enter(
+    story,
+    group,
+    'HoldStrategyDiscussion',
+    heldAt,
+    { heldAt, kind, precededBy, attendees, outcome },
+    'TEAM_MANAGER',
+  );
   if (outcome === 'NFA') return { result: 'NO_MORE', on, enquiry: false };
   if (outcome === 'CONTINUE_ASSESSMENT') return { result: 'NEED_PLAN', on, enquiry: false };
   enter(story, group, 'StartSection47Enquiry', on, { startedOn: on });
@@ -42,7 +49,7 @@ function concludeWithout(story: Story, group: Group, startedOn: PlainDate): Prot
     'ConcludeSection47Enquiry',
     concludedOn,
     { concludedOn, outcome, icpcRequired: false },
-    'MANAGER',
+    'TEAM_MANAGER',
   );
   const result = outcome === 'CIN' || outcome === 'LEGAL' ? 'NEED_PLAN' : 'NO_MORE';
   return { result, on: concludedOn, enquiry: true };
@@ -61,7 +68,7 @@ function conference(story: Story, group: Group, startedOn: PlainDate): Protected
     'ConcludeSection47Enquiry',
     concludedOn,
     { concludedOn, outcome: 'ICPC', icpcRequired: true },
-    'MANAGER',
+    'TEAM_MANAGER',
   );
   enter(story, group, 'RequestConference', concludedOn, { requestedOn: concludedOn });
   if (days > 15 && workingDaysBetween(concludedOn, heldOn) > 8 && random.chance(0.3)) {
@@ -73,7 +80,7 @@ function conference(story: Story, group: Group, startedOn: PlainDate): Protected
   const outcome = random.weighted(['CP_PLAN', 87], ['CIN_PLAN', 9], ['NFA', 3], ['OTHER', 1]);
   const children = group.children.map(({ id }) => id);
   const held = { heldOn, outcome, quorate: random.chance(0.96), children, ...late };
-  enter(story, group, 'HoldInitialConference', heldOn, held, 'MANAGER');
+  enter(story, group, 'HoldInitialConference', heldOn, held, 'TEAM_MANAGER');
   const result = outcome === 'CP_PLAN' ? 'PROTECTION_PLAN' : outcome === 'CIN_PLAN' ? 'NEED_PLAN' : 'NO_MORE';
   return { result, on: heldOn, enquiry: true };
 }

@@ -28,7 +28,7 @@ export function protectionPlan(story: Story, group: Group, startedOn: PlainDate)
   const end = endOf(story, group, startedOn, reviews);
   const category = random.weighted(...categories);
   // Children of school age may have had a plan before the system knew them.
-  const before = random.chance(0.2) ? 1 : 0;
+  const before = random.chance(0.15) ? 1 : 0;
   enter(story, group, 'StartChildProtectionPlan', startedOn, (child) => ({
     startedOn,
     category,
@@ -51,10 +51,10 @@ export function protectionPlan(story: Story, group: Group, startedOn: PlainDate)
       quorate: random.chance(0.97),
       ...(late ? { lateReason: lateReason(story) } : {}),
     };
-    enter(story, group, 'HoldReviewConference', on, held, 'MANAGER');
+    enter(story, group, 'HoldReviewConference', on, held, 'TEAM_MANAGER');
   }
   const at = reviews.some((review) => review.on === end.on) ? 'REVIEW_CONFERENCE' : 'OTHER';
-  enter(story, group, 'EndChildProtectionPlan', end.on, { endedOn: end.on, reason: end.reason, at }, 'MANAGER');
+  enter(story, group, 'EndChildProtectionPlan', end.on, { endedOn: end.on, reason: end.reason, at }, 'TEAM_MANAGER');
   return end;
 }
 

@@ -98,7 +98,7 @@ function correct(story: Story, step: Step, field: string, child: string, repairs
 function repair(story: Story, step: Step, command: CommandName, input: Step['input']): Step {
   const { random } = story;
   const days = random.weighted([random.whole(1, 5), 55], [random.whole(6, 25), 30], [random.whole(26, 80), 15]);
-  const by = story.world.staff.manager(step.by.teamId, random);
+  const by = story.world.staff.teamManager(step.by.teamId, random);
   return { ...step, id: `${step.id}/repair`, command, input, by, at: soon(story, step, days) };
 }
 

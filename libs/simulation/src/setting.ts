@@ -1,6 +1,7 @@
 import { instantFromEpochMilliseconds, epochMilliseconds, startOfLondonDay, type Instant } from '#calendar/instant';
 import { addDays, type PlainDate } from '#calendar/plain-date';
 import { isWorkingDay } from '#calendar/working-days';
+import { isCodeInForce } from '#case-flow/code-validity';
 import type { CommandName } from '#case-flow/processes';
 import type { SimulatedWorker, TeamType } from './authority.ts';
 import { dayOf, type Actor, type Diary, type Entry, type Input, type When } from './diary.ts';
@@ -47,7 +48,7 @@ export const deskOn = ({ desks }: Group, on: PlainDate): Desk => desks.findLast(
 
 /** Who works where. */
 export interface Staff {
-  readonly manager: (team: string, random: Random) => Actor;
+  readonly teamManager: (team: string, random: Random) => Actor;
   readonly socialWorker: (team: string, random: Random) => Actor;
   readonly officer: (random: Random) => Actor;
 }
@@ -63,7 +64,7 @@ export function staffOf(workers: readonly SimulatedWorker[]): Staff {
   const one = (role: SimulatedWorker['role'], team: string, random: Random) =>
     random.pick(places.get(`${role} ${team}`)!);
   return {
-    manager: (team, random) => one('TEAM_MANAGER', team, random),
+    teamManager: (team, random) => one('TEAM_MANAGER', team, random),
     socialWorker: (team, random) => one('SOCIAL_WORKER', team, random),
     officer: (random) => one('FRONT_DOOR_OFFICER', 'MASH', random),
   };
@@ -80,17 +81,17 @@ export function teamOf(
 
 /** Who enters what is done on a case that day: the lead, and where there is none the manager of the team. */
 export const workerOf = (story: Story, group: Group, on: PlainDate): Actor =>
-  deskOn(group, on).lead ?? managerOf(story, group, on);
+  deskOn(group, on).lead ?? teamManagerOf(story, group, on);
 
-export const managerOf = ({ world, random }: Story, group: Group, on: PlainDate): Actor =>
-  world.staff.manager(deskOn(group, on).team, random);
+export const teamManagerOf = ({ world, random }: Story, group: Group, on: PlainDate): Actor =>
+  world.staff.teamManager(deskOn(group, on).team, random);
 
 type InputOf = Input | ((child: SimulatedChild) => Input);
-type By = 'WORKER' | 'MANAGER';
+type By = 'WORKER' | 'TEAM_MANAGER';
 
 const inputFor = (input: InputOf, child: SimulatedChild) => (typeof input === 'function' ? input(child) : input);
 const actor = (by: By, story: Story, group: Group, when: When) =>
-  by === 'MANAGER' ? managerOf(story, group, dayOf(when)) : workerOf(story, group, dayOf(when));
+  by === 'TEAM_MANAGER' ? teamManagerOf(story, group, dayOf(when)) : workerOf(story, group, dayOf(when));
 
 /** Enters one thing for each child of a group: what later work builds on. */
 export function enter(
@@ -120,6 +121,13 @@ export function note(
 
 /** Routine work of the years before the simulated time is not told: it begins four months before it. */
 export const isTold = ({ world }: Story, on: PlainDate): boolean => on >= addDays(world.from, -120) && on <= world.to;
+
+/** The choices whose codes were in use on a day: the simulated time may be any. */
+export const inForce = <Code extends string>(
+  set: string,
+  choices: readonly (readonly [code: Code, weight: number])[],
+  on: PlainDate,
+) => choices.filter(([code]) => isCodeInForce(set, code, on));
 
 /** The instant of a time of day in London. */
 export const at = (day: PlainDate, minuteOfDay: number): Instant => later(startOfLondonDay(day), minuteOfDay);

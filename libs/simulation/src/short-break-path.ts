@@ -17,7 +17,7 @@ export function shortBreaks(story: Story, group: Group, startedOn: PlainDate): P
   const kind = random.weighted<'NONE' | 'V3' | 'V4'>(['NONE', 50], ['V3', 38], ['V4', 12]);
   if (kind === 'V3') stays(story, disabled, startedOn, endedOn);
   if (kind === 'V4') agreement(story, disabled, startedOn, endedOn);
-  enter(story, disabled, 'EndShortBreakBudget', endedOn, { until: endedOn }, 'MANAGER');
+  enter(story, disabled, 'EndShortBreakBudget', endedOn, { until: endedOn }, 'TEAM_MANAGER');
   return endedOn;
 }
 

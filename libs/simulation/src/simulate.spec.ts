@@ -20,16 +20,16 @@ function told(simulation: Simulation): { readonly events: readonly RecordedEvent
   }
 }
 
-const children = 400;
+const children = 300;
 const { events, done } = told({ children, seed: 4 });
 const journeys = journeysOf(events);
 const of = (type: string) => events.filter((event) => event.type === type);
 
 describe('a simulated authority', () => {
   it('tells the same events for the same seed, to the last character', () => {
-    const again = told({ children: 40, seed: 9 }).events;
-    expect(JSON.stringify(told({ children: 40, seed: 9 }).events)).toBe(JSON.stringify(again));
-    expect(JSON.stringify(told({ children: 40, seed: 10 }).events)).not.toBe(JSON.stringify(again));
+    const again = told({ children: 25, seed: 9 }).events;
+    expect(JSON.stringify(told({ children: 25, seed: 9 }).events)).toBe(JSON.stringify(again));
+    expect(JSON.stringify(told({ children: 25, seed: 10 }).events)).not.toBe(JSON.stringify(again));
   });
 
   it('knows as many children as it was told to, beside second records of some of them', () => {
@@ -120,10 +120,9 @@ describe('what staff do late, wrong and again', () => {
     expect(of('EventVoided').every(({ data }) => byId.has(data['targetEventId'] as string))).toBe(true);
   });
 
-  it('is entered under a second record that is merged later, and now and then unmerged', () => {
-    const wide = [events, told({ children: 250, seed: 21 }).events, told({ children: 250, seed: 22 }).events].flat();
-    const merged = wide.filter((event) => event.type === 'MergedInto').map((event) => event.childId);
-    expect(merged.length).toBeGreaterThan(1);
-    expect(merged.every((childId) => childId.endsWith('D'))).toBe(true);
+  it('is entered under a second record of a known child, which is merged into the first', () => {
+    const merged = of('MergedInto');
+    expect(merged.length).toBeGreaterThan(0);
+    for (const { childId, data } of merged) expect(childId).toBe(`${data['survivorId'] as string}D`);
   });
 });

@@ -1,4 +1,4 @@
-import { endOfLondonDay, londonDate, type Instant } from '#calendar/instant';
+import { endOfLondonDay, londonDate } from '#calendar/instant';
 import { plainDate, type PlainDate } from '#calendar/plain-date';
 import type { RecordedEvent } from '#case-flow/event';
 import { Agenda } from './agenda.ts';
@@ -6,7 +6,7 @@ import { arrivalsOf } from './arrivals.ts';
 import { simulatedAuthority } from './authority.ts';
 import type { Step } from './diary.ts';
 import { householdOf, type Arrival } from './household.ts';
-import { Records, type Refusal } from './records.ts';
+import { HouseholdJourneys, type Refusal } from './household-journeys.ts';
 import { staffOf, type World } from './setting.ts';
 import { storyOf } from './story.ts';
 
@@ -45,12 +45,12 @@ export function* simulate(options: Simulation = {}): Generator<RecordedEvent, Si
     while (opened < arrivals.length && isDue(arrivals[opened]!, working.next())) {
       const household = householdOf(arrivals[opened++]!, world);
       const steps = storyOf(household, world).filter(({ at }) => at <= end);
-      working.add(steps, new Records(household.correlationId));
+      working.add(steps, new HouseholdJourneys(household.correlationId));
     }
     const taken = working.take();
     if (taken === undefined) return done;
-    const { step, records } = taken;
-    for (const result of records.carryOut(step)) {
+    const { step, journeys } = taken;
+    for (const result of journeys.carryOut(step)) {
       done.commands++;
       if ('rule' in result) done.refusals.push(result);
       else if (result.length === 0) done.withoutEffect++;

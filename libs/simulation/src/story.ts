@@ -90,7 +90,7 @@ function comesBack(story: Story, children: readonly SimulatedChild[], after: Pla
   // Somebody does not find the child they know, and opens a second record.
   if (
     child &&
-    random.chance(0.05) &&
+    random.chance(0.04) &&
     !story.doubles.has(child.id) &&
     addDays(on, 200) < child.adultOn &&
     on >= world.from &&

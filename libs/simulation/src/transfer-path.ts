@@ -14,7 +14,7 @@ export function transferIn(story: Story, children: readonly SimulatedChild[], on
   const fromLa = random.pick(otherAuthorities);
   const { team, area } = teamOf(story, 'ASSESSMENT');
   const where = { teamId: team, ...(area === undefined ? {} : { areaId: area }) };
-  const by = world.staff.manager('MASH', random);
+  const by = world.staff.teamManager('MASH', random);
   for (const { id } of children) {
     diary.enter(id, 'NotifyTransferIn', notifiedOn, { fromLa, notifiedOn, hadCpp, ...where }, by);
     const decision = { decision: 'ACCEPT_OTHER', decidedOn: notifiedOn, primaryNeed: 'N1' };
@@ -25,6 +25,6 @@ export function transferIn(story: Story, children: readonly SimulatedChild[], on
   if (!hadCpp) return helped(story, group, addWorkingDays(notifiedOn, random.whole(3, 15)), 'STANDARD');
   const heldOn = addWorkingDays(notifiedOn, random.chance(0.85) ? random.whole(8, 15) : random.whole(16, 30));
   const held = { heldOn, transferIn: true, outcome: 'CP_PLAN', quorate: true, children: children.map(({ id }) => id) };
-  enter(story, group, 'HoldInitialConference', heldOn, held, 'MANAGER');
+  enter(story, group, 'HoldInitialConference', heldOn, held, 'TEAM_MANAGER');
   return protectedPath(story, group, { result: 'PROTECTION_PLAN', on: heldOn, enquiry: true }, heldOn);
 }

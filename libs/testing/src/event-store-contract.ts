@@ -210,12 +210,22 @@ export function describeEventStore(name: string, makeStore: MakeStore): void {
         expect(await append('C1', 1, old, someEvent('C1'))).toMatchObject({ versions: { 'child-C1': 2 } });
       });
 
+      it('excuses the version of its own stream when all of that stream are old and others are new', async () => {
+        const old = someEvent('C1');
+        await append('C1', 0, old);
+        const answer = await store.append([toChild('C1', 0, old), toChild('C2', 0, someEvent('C2'))]);
+        expect(answer).toMatchObject({ repeated: false, position: 2, versions: { 'child-C1': 1, 'child-C2': 1 } });
+        expect(await store.lastPosition()).toBe(2);
+      });
+
       it('cannot name another event in another stream', async () => {
         const event = someEvent('C1');
         await append('C1', 0, event);
         const stolen = append('C2', 'any', { ...event, childId: 'C2' });
         await expect(stolen).rejects.toThrow(/event 1 of child-C1/);
         await expect(stolen).rejects.toBeInstanceOf(Unstorable);
+        const hidden = store.append([toChild('C2', 'any', { ...event, childId: 'C2' }), toChild('C1', 'any', event)]);
+        await expect(hidden).rejects.toThrow(/event 1 of child-C1/);
       });
     });
 

@@ -85,7 +85,7 @@ export class Block {
   compulsoryCode<Code extends string>(name: string, codes: z.ZodEnum<Record<Code, Code>>, rule: Rule): Code {
     const text = this.text(name);
     const found = codes.safeParse(text);
-    if (found.success) return found.data as Code;
+    if (found.success) return found.data;
     const what = text === undefined ? 'is missing' : `is "${text.slice(0, 40)}", which is no code of its set`;
     return refuse(rule, `<${name}> ${what}. Give one of ${listed(codes)}.`);
   }
@@ -93,7 +93,7 @@ export class Block {
   optionalCode<Code extends string>(name: string, codes: z.ZodEnum<Record<Code, Code>>, rule: Rule): Code | undefined {
     const text = this.text(name);
     const found = codes.safeParse(text);
-    if (found.success) return found.data as Code;
+    if (found.success) return found.data;
     if (text !== undefined)
       this.note(rule, `<${name}> is "${text.slice(0, 40)}", which is no code of its set: left out.`);
     return undefined;

@@ -74,7 +74,7 @@ export class Cells {
   code<Code extends string>(column: string, codes: z.ZodEnum<Record<Code, Code>>, rule: Rule): Code {
     const text = this.text(column);
     const found = codes.safeParse(text?.toUpperCase());
-    if (found.success) return found.data as Code;
+    if (found.success) return found.data;
     return refuse(
       rule,
       text === undefined
@@ -87,7 +87,7 @@ export class Cells {
   codeOrNote<Code extends string>(column: string, codes: z.ZodEnum<Record<Code, Code>>, rule: Rule): Code | undefined {
     const text = this.text(column);
     const found = codes.safeParse(text?.toUpperCase());
-    if (found.success) return found.data as Code;
+    if (found.success) return found.data;
     if (text !== undefined)
       this.note(rule, `${column} is "${text.slice(0, 30)}", which is no code of its set: left out.`);
     return undefined;

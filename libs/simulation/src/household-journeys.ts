@@ -15,7 +15,7 @@ export interface Refusal {
 }
 
 /** The records of one household's children, and what the real commands make of what is entered about them. */
-export class Records {
+export class HouseholdJourneys {
   private journeys = new Map<string, Journey>();
   private merged = false;
 
@@ -26,7 +26,7 @@ export class Records {
     const type = commandType(step.command)!;
     for (const childId of step.children) {
       const named = 'childId' in type.schema.shape ? { childId } : { children: step.children };
-      const command = type.schema.parse({ ...named, ...step.input }) as Record<string, unknown>;
+      const command = type.schema.parse({ ...named, ...step.input });
       const { workerId: recordedBy, teamId: actingTeam, role: actingRole } = step.by;
       const asked = {
         commandId: step.id,
