@@ -1,10 +1,11 @@
 // Starts the program as a new user would, in an empty data folder, asks it three things, and stops it.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'waymark-smoke-'));
+chmodSync(dataDir, 0o755); // as root the database runs under another account, which must reach its files
 const started = performance.now();
 const program = spawn('npm', ['start', '--silent'], {
   env: { ...process.env, WAYMARK_DATA: dataDir, PORT: '' },

@@ -21,9 +21,9 @@ class Program {
   readonly exit: Promise<number | NodeJS.Signals | null>;
   private readonly child: ChildProcess;
 
-  constructor(env: Record<string, string>, program = 'apps/web/start.mjs') {
+  constructor(env: Record<string, string>, command: string, words: readonly string[]) {
     const { DATABASE_URL: _, PORT: _port, ...inherited } = process.env;
-    this.child = spawn(process.execPath, [program], {
+    this.child = spawn(command, words, {
       env: { ...inherited, WAYMARK_DEMO_CHILDREN: '8', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -67,8 +67,8 @@ describe('npm start', () => {
   const data = join(folder, 'data');
   const programs: Program[] = [];
   const servers: Server[] = [];
-  const start = (env: Record<string, string> = {}, file?: string) => {
-    const program = new Program({ WAYMARK_DATA: data, ...env }, file);
+  const start = (env: Record<string, string> = {}, command = process.execPath, words = ['apps/web/start.mjs']) => {
+    const program = new Program({ WAYMARK_DATA: data, ...env }, command, words);
     programs.push(program);
     return program;
   };
@@ -125,6 +125,15 @@ describe('npm start', () => {
     expect(await again.exit).toBe(0);
   }, 120_000);
 
+  it('stops under npm too, when npm is told to', async () => {
+    const npm = start({}, 'npm', ['start']);
+    await npm.address();
+    const began = performance.now();
+    npm.kill('SIGTERM');
+    await npm.exit; // of everything that holds its output, the program included
+    expect(performance.now() - began).toBeLessThan(5000);
+  }, 120_000);
+
   it('finishes a demo that was cut short while it was filled', async () => {
     const env = { WAYMARK_DATA: join(folder, 'cut-short'), WAYMARK_DEMO_CHILDREN: '150' };
     const killed = start(env);
@@ -155,7 +164,7 @@ describe('npm start', () => {
     const question = `/api/v1/measures/FD-01?asAt=2026-01-31&afterPosition=${String(body['position'])}`;
     expect((await api.get(question)).status).toBe(503);
 
-    const projector = start(env, 'dist/apps/projector/src/main.js');
+    const projector = start(env, process.execPath, ['dist/apps/projector/src/main.js']);
     await projector.says(/follows the log/);
     expect(await api.get(question)).toMatchObject({ status: 200, body: { measure: 'FD-01' } });
     for (const program of [web, projector]) {

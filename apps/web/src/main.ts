@@ -9,7 +9,8 @@ const running = new Running(configuration, process.env, (message) => process.std
 let stopping = false;
 
 // Ctrl+C under npm arrives twice: from the terminal and from npm.
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
+stopWithNpm();
 
 async function stop(): Promise<void> {
   if (stopping) return;
@@ -20,6 +21,13 @@ async function stop(): Promise<void> {
   }, LONGEST_STOP_MILLISECONDS).unref();
   await running.stop().catch((error: Error) => process.stderr.write(`While stopping: ${error.message}\n`));
   process.exit(0);
+}
+
+/** npm hands a SIGTERM to its shell, which ends without handing it on: then the parent that started us is gone. */
+function stopWithNpm(): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => void (process.ppid !== parent && stop()), 200).unref();
 }
 
 try {

@@ -51,7 +51,7 @@ export function commandType(name: string): CommandType | undefined {
   return Object.hasOwn(commandTypes, name) ? (commandTypes[name as CommandName]) : undefined;
 }
 
-/** Every ordering rule there is (catalogue A.12), process by process. */
+/** Every ordering rule there is (catalogue A.12), process after process. */
 export const orderingRules: readonly OrderingRule[] = [
   ...childIdentityRules,
   ...contactRules,

@@ -181,6 +181,17 @@ describe('an event of a file', () => {
     expect(event.occurredOn).toBe('2015-06-10');
   });
 
+  it('whose instant is known by its day alone happened when that day began, and that is noted', async () => {
+    const held = { strategyId: 'S1', kind: 'MEETING', outcome: 'S47_JOINT' };
+    const spelt = { type: 'StrategyDiscussionHeld', childId: 'C1', data: { ...held, heldAt: '2015-06-10' } };
+    const dated = { type: 'StrategyDiscussionHeld', childId: 'C1', occurredOn: '2015-06-10', data: held };
+    for (const line of [spelt, dated]) {
+      const { event, notes } = await read(line);
+      expect(event).toMatchObject({ occurredOn: '2015-06-10', data: { heldAt: '2015-06-09T23:00:00.000Z' } });
+      expect(notes).toMatchObject([{ rule: 'an-instant-known-by-its-day-is-its-first' }]);
+    }
+  });
+
   it('dated after today is let in with a note', async () => {
     const { notes } = await read({
       ...referral,

@@ -1,4 +1,4 @@
-import { londonDate, type Instant } from '#calendar/instant';
+import { londonDate, startOfLondonDay, type Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { uuidOf } from '#case-flow/decide';
 import { eventType, eventTypes } from '#case-flow/event-catalogue';
@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { authorityEvents } from './authority-events.ts';
 import { checked } from './checked.ts';
 import { closestName } from './closest-name.ts';
-import { envelope, placeFields, type Envelope } from './event-envelope.ts';
+import { envelope, type Envelope } from './event-envelope.ts';
+import { dayNotes, firstInstants, leftOut } from './event-notes.ts';
 import { canonical, dayOfPayload, type Reason } from './imported.ts';
 
 /** One event of an event file, checked, and what of its line was left out. */
@@ -45,7 +46,11 @@ export function eventOfLine(text: string, importRef: string, now: Instant): Even
   return {
     event: { ...event, eventId, data, ...details } as NewEvent,
     stream,
-    notes: [...leftOut(given, around, type), ...dayNotes(around, event.occurredOn, now)],
+    notes: [
+      ...leftOut(given, around, type),
+      ...dayNotes(around, event.occurredOn, now),
+      ...firstInstants(around, data),
+    ],
     idGiven: around.eventId !== undefined,
   };
 }
@@ -87,7 +92,8 @@ function typeOf(name: string, stream: Stream): EventType {
 function dated({ data = {}, occurredOn, occurredAt }: Envelope, { on, payload }: EventType): Record<string, unknown> {
   const field = on === undefined ? undefined : payload.shape[on];
   if (on === undefined || field === undefined || (data[on] !== undefined && data[on] !== null)) return data;
-  const own = [occurredOn, occurredAt].find((day) => day !== undefined && z.safeParse(field, day).success);
+  const midnight = occurredOn === undefined ? undefined : startOfLondonDay(occurredOn);
+  const own = [occurredOn, occurredAt, midnight].find((day) => day !== undefined && z.safeParse(field, day).success);
   return own === undefined ? data : { ...data, [on]: own };
 }
 
@@ -126,40 +132,6 @@ function withUuids(data: Readonly<Record<string, unknown>>): Readonly<Record<str
   const named = namesAnEvent.filter((field) => typeof data[field] === 'string');
   if (named.length === 0) return data;
   return { ...data, ...Object.fromEntries(named.map((field) => [field, uuidFor(data[field] as string)])) };
-}
-
-/** Fields of the line that the catalogue does not know: they are left out, and it is said. */
-function leftOut(
-  given: Record<string, unknown>,
-  { type, data, personal }: Envelope,
-  known: EventType,
-): readonly Reason[] {
-  const unknown = [
-    ...without(given, envelope.shape).filter((key) => !placeFields.includes(key)),
-    ...without(data ?? {}, known.payload.shape).map((key) => `data.${key}`),
-    ...without(personal ?? {}, known.personal?.shape ?? {}).map((key) => `personal.${key}`),
-  ];
-  if (unknown.length === 0) return [];
-  const sentence = `${type} has no field ${unknown.join(', ')}: the event is stored without.`;
-  return [{ rule: 'a-field-the-catalogue-does-not-know-is-left-out', sentence }];
-}
-
-const without = (given: object, shape: object): readonly string[] =>
-  Object.keys(given).filter((key) => !Object.hasOwn(shape, key));
-
-function dayNotes({ occurredOn, type }: Envelope, day: PlainDate, now: Instant): readonly Reason[] {
-  const notes: Reason[] = [];
-  if (occurredOn !== undefined && occurredOn !== day)
-    notes.push({
-      rule: 'the-day-in-the-payload-is-the-fact',
-      sentence: `${type} says occurredOn ${occurredOn}, but its own day is ${day}: that one is kept.`,
-    });
-  if (day > londonDate(now))
-    notes.push({
-      rule: 'nothing-happens-after-today',
-      sentence: `${type} is dated ${day}, which is in the future. It is stored as it stands; please check.`,
-    });
-  return notes;
 }
 
 function refuse(rule: string, sentence: string): never {

@@ -1,7 +1,12 @@
-import type { EventStore, Stream } from '#event-store/event-store';
-import { OutcomeUnknown, Unavailable, Unstorable } from '#event-store/event-store';
+import {
+  childStream,
+  OutcomeUnknown,
+  Unavailable,
+  Unstorable,
+  type EventStore,
+  type Stream,
+} from '#event-store/event-store';
 import { storableWrites } from '#event-store/storable-event';
-import { childStream } from '#event-store/event-store';
 import { gathered } from './gathered.ts';
 import { Tally, type ImportReport, type ToldReason } from './import-report.ts';
 import type { Read, Reading } from './imported.ts';
@@ -10,7 +15,7 @@ import { newEventsOf, type Arrival } from './arrival.ts';
 export type { ImportReport, ToldReason } from './import-report.ts';
 
 export interface ImportOptions {
-  /** The same report, and nothing written. */
+  /** The same report, and nothing written; only what the store alone can refuse (an erased child) is not foreseen. */
   readonly dryRun?: boolean;
   /** Keeps the `recordedAt` of events that carry one; only event files do. True if left out. */
   readonly trustRecordedAt?: boolean;
@@ -101,8 +106,8 @@ async function* batchesOf(groups: AsyncIterable<readonly [string, readonly Read[
 
 async function storeBatch(store: EventStore, append: Append, batch: readonly Group[], tally: Tally): Promise<void> {
   const known = await store.readStreams(batch.map(([stream]) => stream));
-  const byName = new Map<string, typeof known>();
-  for (const event of known) byName.set(event.stream, [...(byName.get(event.stream) ?? []), event]);
+  const byName = new Map<string, typeof known>(batch.map(([stream]) => [stream, []]));
+  for (const event of known) byName.get(event.stream)!.push(event);
   const arrivals = batch.map(([stream, readings]) => newEventsOf(stream, byName.get(stream) ?? [], readings));
   await appendOrNarrow(append, arrivals, tally);
 }

@@ -6,7 +6,6 @@ import { emptyJourney, extend, journeyOf } from '../journey.ts';
 import { careReviewDueOn } from './care-reviews.ts';
 import { legalStatusOn, periodOn, periodsOfCare, placementOn } from './periods-of-care.ts';
 import { respiteStays, shortBreakDaysInTwelveMonths, shortBreaks } from './respite-stays.ts';
-import { unaccompaniedStatus } from './unaccompanied-child.ts';
 
 const started = (startedOn: string, more: object = {}) =>
   happened('CareStarted', { periodId: 'L1', startedOn, legalStatus: 'V2', ...more });
@@ -253,22 +252,6 @@ describe('short breaks', () => {
   it('of more than twelve months ago no longer count, and count in part at the edge', () => {
     const found = shortBreaks(journeyOf('C1', [stay('2015-02-01', '2015-02-21'), stay('2016-02-01', '2016-02-11')]));
     expect(shortBreakDaysInTwelveMonths(found, found[1]!)).toBe(20);
-  });
-});
-
-describe('the status of an unaccompanied asylum-seeking child', () => {
-  const born = happened('ChildRegistered', { dob: '2000-06-10', sex: 'M' });
-  const told = (data: { from?: string; until?: string }) => happened('UnaccompaniedStatusRecorded', data);
-
-  it('is absent where nobody recorded it', () => expect(unaccompaniedStatus(journeyOf('C1', [born]))).toBeUndefined());
-  it('ends on the 18th birthday, or on the day told', () => {
-    expect(unaccompaniedStatus(journeyOf('C1', [born, told({ from: '2015-06-01' })]))).toEqual({
-      from: '2015-06-01',
-      until: '2018-06-10',
-    });
-    expect(unaccompaniedStatus(journeyOf('C1', [born, told({ from: '2015-06-01', until: '2016-01-04' })]))?.until).toBe(
-      '2016-01-04',
-    );
   });
 });
 

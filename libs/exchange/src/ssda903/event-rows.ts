@@ -30,13 +30,7 @@ function stretch(
 /** A review of a looked-after child. */
 export const reviewRow: ReadRow = (cells, where, childId, { latest }) => {
   const rule = { rule: 'a-review-has-its-day', dfe: '166' };
-  const heldOn = dayBy(
-    cells,
-    'REVIEW',
-    rule,
-    { rule: 'a-review-is-held-by-the-end-of-the-return', dfe: '166' },
-    latest,
-  );
+  const heldOn = dayBy(cells, 'REVIEW', rule, { rule: 'a-review-is-held-by-the-end-of-the-return' }, latest);
   const participation = cells.codeOrNote('REVIEW_CODE', reviewParticipation, {
     rule: 'a-participation-is-of-its-set',
     dfe: '167',

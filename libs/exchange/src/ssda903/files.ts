@@ -1,4 +1,4 @@
-/** The files of the looked-after children return that are read, in the order they are read in: episodes know the year. */
+/** The files of the looked-after children return (catalogue D.4). */
 export const kinds = [
   'header',
   'episodes',

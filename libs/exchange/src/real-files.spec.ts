@@ -11,9 +11,9 @@ import type { Reading } from './imported.ts';
 import { ssda903Readings } from './ssda903/ssda903.ts';
 
 /** Files that nobody in this project wrote. They are not part of it: where they are not, there is nothing to test here. */
-const data = join(process.cwd(), '..', 'shared', 'data');
-const isHere = existsSync(data);
-if (!isHere) process.stderr.write(`Not tested: imports of real files, because there is no folder ${data}.\n`);
+const outside = join(process.cwd(), '..', 'shared', 'data');
+const isHere = existsSync(outside);
+if (!isHere) process.stderr.write(`Not tested: imports of real files, because there is no folder ${outside}.\n`);
 
 const ifHere = (test: () => Promise<void>) => () => (isHere ? test() : Promise.resolve());
 const today = plainDate('2026-11-01');
@@ -50,7 +50,7 @@ function addsUp(report: ImportReport, told: readonly ToldReason[]): void {
 }
 
 describe('the census files that nobody here wrote', () => {
-  const folder = join(data, 'cin-census');
+  const folder = join(outside, 'cin-census');
   const named = (text: string, ...names: readonly string[]) =>
     names.reduce((all, name) => all + (text.match(new RegExp(`<${name}>\\s*[^<\\s]`, 'g')) ?? []).length, 0);
 
@@ -100,7 +100,7 @@ describe('the census files that nobody here wrote', () => {
 });
 
 describe('the looked-after children return that nobody here wrote', () => {
-  const folder = join(data, 'ssda903');
+  const folder = join(outside, 'ssda903');
   const rows = (name: string) =>
     readFileSync(join(folder, name), 'utf8')
       .replace(/^\uFEFF/, '')
