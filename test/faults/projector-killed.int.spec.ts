@@ -26,7 +26,7 @@ describe('a projector that is killed', () => {
     try {
       for (let kill = 0; kill < 20; kill++) {
         program = projector(test.url);
-        await new Promise((resolve) => setTimeout(resolve, 900 + 900 * random()));
+        await new Promise((resolve) => setTimeout(resolve, 600 + 600 * random()));
         program.kill('SIGKILL');
         await once(program, 'exit');
       }
@@ -66,7 +66,7 @@ async function append(
       events: own,
     }));
     await store.append(writes, { trustRecordedAt: true });
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await new Promise((resolve) => setTimeout(resolve, 80));
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '#calendar/instant';
@@ -8,6 +8,7 @@ import { importInto } from './import-into.ts';
 import type { NotRead, Read, Reading } from './imported.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
 function fileWith(content: string | Buffer): string {

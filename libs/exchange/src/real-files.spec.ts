@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainDate, type PlainDate } from '#calendar/plain-date';
-import { legalStatusOn, periodsOfCare } from '#case-flow/care/periods-of-care';
-import { identity } from '#case-flow/child-identity/identity';
 import { journeyOf, type Journey } from '#case-flow/journey';
 import { InMemoryEventStore } from '#event-store/in-memory-event-store';
+import { lookedAfterChildren } from '#projections/looked-after/looked-after-children.projection';
 import { cinCensusReadings } from './cin-census/cin-census.ts';
 import { importInto, type ImportReport, type ToldReason } from './import-into.ts';
 import type { Reading } from './imported.ts';
@@ -151,16 +150,9 @@ describe('the looked-after children return that nobody here wrote', () => {
   );
 });
 
-function isLookedAfter(journey: Journey, on: PlainDate): boolean {
-  const dob = identity(journey).dob;
-  if (dob !== undefined && eighteenth(dob) <= on) return false;
-  return periodsOfCare(journey).some(
-    (one) =>
-      one.startedOn <= on &&
-      (one.ceasedOn === undefined || one.ceasedOn > on) &&
-      !/^V[34]$/.test(legalStatusOn(one, on) ?? ''),
-  );
-}
+/** LAC-01 at the end of a day, as its measure counts it. */
+const isLookedAfter = (journey: Journey, on: PlainDate): boolean =>
+  lookedAfterChildren.rows(journey).some(({ cells: { from, to } }) => from! <= on && (to === null || to > on));
 
 /** The children with an open episode at the end of a day, short breaks left out, under 18: straight from the rows. */
 function lookedAfterByRows(

@@ -23,15 +23,19 @@ export function difference(before: readonly RowVersion[], after: readonly RowVer
     const was = old.get(key);
     old.delete(key);
     if (!was) added.push(version);
-    else if (was.childId !== version.childId || !sameCells(was.cells, version.cells)) {
+    else if (!begunAlike(was, version)) {
       removed.push(was);
       added.push(version);
-    } else if (was.knownTo !== version.knownTo) ended.push(version);
+    } else if (was.knownTo !== version.knownTo || was.toPosition !== version.toPosition) ended.push(version);
   }
   removed.push(...old.values());
   const believed = (versions: readonly RowVersion[]) => versions.filter((version) => version.knownTo === null);
   return { added, removed, ended, believedBefore: believed(before), believedAfter: believed(after) };
 }
+
+/** An event recorded in the very instant of an earlier one joins its step, and the step's position moves. */
+const begunAlike = (a: RowVersion, b: RowVersion): boolean =>
+  a.childId === b.childId && a.fromPosition === b.fromPosition && sameCells(a.cells, b.cells);
 
 const keyOf = ({ projection, rowId, knownFrom }: RowVersion): string => `${projection.name} ${rowId} ${knownFrom}`;
 

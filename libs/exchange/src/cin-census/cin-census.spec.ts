@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plainDate } from '#calendar/plain-date';
@@ -8,6 +8,7 @@ import type { NotRead, Read, Reading } from '../imported.ts';
 import { cinCensusReadings } from './cin-census.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
 function fileWith(xml: string): string {

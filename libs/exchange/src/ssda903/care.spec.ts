@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -14,8 +14,11 @@ import { ssda903Readings } from './ssda903.ts';
 
 const columns = 'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n';
 
+const outer = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+afterAll(() => rmSync(outer, { recursive: true }));
+
 function folderWith(...rows: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+  const folder = mkdtempSync(join(outer, 'return-'));
   writeFileSync(join(folder, 'episodes.csv'), `${columns}${rows.join('\n')}\n`);
   return folder;
 }

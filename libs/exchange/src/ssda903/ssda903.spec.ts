@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plainDate } from '#calendar/plain-date';
@@ -10,8 +10,11 @@ const episodes = 'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLA
 /** One open episode, so that the return is that of the year ending 31 March 2018. */
 const someEpisodes = { 'episodes.csv': `${episodes}1,01/05/2017,S,C2,N1,U6,PR1,,,,AB1 2CD,EF3 4GH,SC1\n` };
 
+const outer = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+afterAll(() => rmSync(outer, { recursive: true }));
+
 function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-spec-'));
+  const folder = mkdtempSync(join(outer, 'return-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
