@@ -62,12 +62,12 @@ describe('receiving a referral', () => {
       .when('ReceiveReferral', { ...child, caseId: 'R0', referredOn: '2015-05-01', source: '6' })
       .thenRefused('one-open-case-at-a-time'));
 
-  it('is refused more than 280 days before the child was born', () =>
+  it('BT06: is refused more than 280 days before the child was born', () =>
     given(happened('ChildRegistered', { dob: '2015-10-09' }))
       .when('ReceiveReferral', { ...child, referredOn: '2015-01-01', source: '3B' })
       .thenRefused('a-referral-is-at-most-280-days-before-birth'));
 
-  it('is accepted 280 days before the birth', () =>
+  it('BT07: is accepted 280 days before the birth', () =>
     expect(
       given(happened('ChildRegistered', { dob: '2015-10-08' }))
         .when('ReceiveReferral', { ...child, referredOn: '2015-01-01', source: '3B' })
