@@ -51,6 +51,8 @@ export function askedBy(options: Options): MeasureAsked {
   if (by !== undefined && by !== 'area' && by !== 'team') throw new WrongUsage('--by takes area or team.');
   if (!options['as-at'] && !(options.from && options.to))
     throw new WrongUsage('Give --as-at D, or --from D and --to D.');
+  if ([by, team, area].filter((one) => one !== undefined).length > 1)
+    throw new WrongUsage('Give one of --by, --team and --area.');
   const place = { ...(team === undefined ? {} : { team }), ...(area === undefined ? {} : { area }) };
   return {
     ...windowOf({ from: options.from, to: options.to, asAt: options['as-at'], asKnownAt: options['as-known-at'] }),

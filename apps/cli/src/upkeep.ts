@@ -52,12 +52,16 @@ export async function importFrom(
     const report = await importInto(opened.store, readings, {
       dryRun,
       trustRecordedAt: format === 'events',
-      onReason: ({ file, line, record, rule, sentence }) =>
-        options.json || process.stderr.write(`${file}:${line} ${record}: ${sentence} [${rule}]\n`),
+      onReason: ({ what, file, line, record, rule, sentence }) => {
+        if (!options.json && what !== 'noted')
+          process.stderr.write(`${file}:${line} ${record}: ${sentence} [${rule}]\n`);
+      },
     });
     if (!dryRun) await catchUp(opened, progress('Building the read models', options));
     if (options.json) sayJson(report);
     else printReport(report, dryRun);
+    if ((report.recordsIn['file'] ?? 0) > 0 && report.recordsImported + report.recordsAlreadyHere === 0)
+      process.exitCode = 1;
   });
 }
 
@@ -125,7 +129,7 @@ export async function status(options: Options): Promise<void> {
 }
 
 function printReport(report: ImportReport, dryRun: boolean): void {
-  const { recordsIn, recordsImported, recordsAlreadyHere, recordsRefused, eventsOut, flagged } = report;
+  const { recordsIn, recordsImported, recordsAlreadyHere, recordsRefused, eventsOut, noted, flagged } = report;
   const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
   say(dryRun ? 'Nothing was written (--dry-run). What an import would do:\n' : '');
   say(
@@ -142,5 +146,6 @@ function printReport(report: ImportReport, dryRun: boolean): void {
   );
   say(`\n${table(['Events', 'Count'], [...Object.entries(eventsOut), ['in all', sum(eventsOut)]])}`);
   if (sum(recordsRefused) > 0) say(`\n${table(['Refused by rule', 'Count'], Object.entries(recordsRefused))}`);
+  if (sum(noted) > 0) say(`\n${table(['Let in, noted by rule', 'Count'], Object.entries(noted))}`);
   if (sum(flagged) > 0) say(`\n${table(['Let in, flagged by rule', 'Count'], Object.entries(flagged))}`);
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Response } from 'express';
 import { commandType, commandTypes } from '#case-flow/processes';
-import { nearest } from '#waymark/nearest';
+import { closestName } from '#exchange/closest-name';
 import { CarryOut } from './carry-out.ts';
 import { requestOf } from './command-headers.ts';
 import { notFound } from './problem.ts';
@@ -32,6 +32,6 @@ export class CommandsController {
 }
 
 function meant(name: string): string {
-  const near = nearest(name, Object.keys(commandTypes));
+  const near = closestName(name, Object.keys(commandTypes));
   return near === undefined ? ' /api/openapi.json lists them.' : ` Did you mean ${near}?`;
 }

@@ -67,8 +67,8 @@ async function rowsCounted(
   const rows = await sql.query<Omit<Listed, 'numerator' | 'denominator'>>(
     `select row_id as "rowId", child_id as "childId", ${team} as team, ${area} as area, ${on}::text as "on"
      from ${READING}.${tableOf(count.projection)}
-     where ${conditionSql(count)} and ($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)`,
-    [asked.from, asked.to, asked.asAt, asked.asKnownAt, place.team ?? null, place.area ?? null],
+     where ${conditionSql(count)} and ${placedSql(count)}`,
+    valuesOf(asked, place),
   );
   const once = count.kind === 'flow' && count.children;
   const id = (row: { rowId: string; childId: string }) =>
@@ -76,18 +76,19 @@ async function rowsCounted(
   return new Map(rows.sort(byRowId).map((row) => [id(row), { ...row, numerator: false, denominator: false }]));
 }
 
-/** A measure's parts by its grouping, from the rows. */
+/** A measure's parts by its grouping, of one place, from the rows. */
 export async function groupsFromRows(
   sql: Sql,
   measure: Measure,
   asked: FigureAsked,
+  place: Place,
 ): Promise<Readonly<Record<string, number>> | undefined> {
   const { grouping, numerator } = measure;
   if (grouping === undefined) return undefined;
   const rows = await sql.query<{ part: string; counted: string }>(
     `select ${groupSql(grouping, numerator)} as part, count(*) as counted from ${READING}.${tableOf(numerator.projection)}
-     where ${conditionSql(numerator)} group by 1`,
-    [asked.from, asked.to, asked.asAt, asked.asKnownAt],
+     where ${conditionSql(numerator)} and ${placedSql(numerator)} group by 1`,
+    valuesOf(asked, place),
   );
   const parts = new Map<string, number>();
   for (const row of rows) {
@@ -96,6 +97,21 @@ export async function groupsFromRows(
   }
   return Object.fromEntries([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The condition that a row is of the place asked for, $5 a team and $6 an area. */
+function placedSql(count: Count): string {
+  const { team, area } = placeSql(count);
+  return `($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)`;
+}
+
+const valuesOf = ({ from, to, asAt, asKnownAt }: FigureAsked, { team, area }: Place): readonly unknown[] => [
+  from,
+  to,
+  asAt,
+  asKnownAt,
+  team ?? null,
+  area ?? null,
+];
 
 function groupSql(grouping: Grouping, count: Count): string {
   if ('isoWeek' in grouping) return `${columnName((count as { on: string }).on)}::text`;

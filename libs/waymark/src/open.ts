@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Projection } from '#measures/projection';
-import { ensurePostgres } from '#event-store/embedded-postgres/server';
+import { ensurePostgres, type EmbeddedPostgres } from '#event-store/embedded-postgres/server';
 import { loadMasterKey } from '#event-store/master-key';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { ReadingDatabase } from '#projecting/reading-database';
@@ -44,26 +44,40 @@ export async function open(
   const embedded =
     configuration.databaseUrl === undefined ? await ensurePostgres({ dataDir: join(dataDir, 'postgres') }) : undefined;
   const databaseUrl = configuration.databaseUrl ?? embedded!.url;
-  const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
-  const store = await PostgresEventStore.open({ url: databaseUrl, masterKey });
-  const database = await ReadingDatabase.connect(databaseUrl).catch(async (error: Error) => {
+  try {
+    const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
+    const stores = await openStores(databaseUrl, masterKey);
+    await rebuildDue({ ...stores, model }, await prepareReading(stores.database, model), say);
+    return {
+      ...stores,
+      model,
+      databaseUrl,
+      startedPostgres: embedded?.started ?? false,
+      close: ({ stopPostgres = false } = {}) => close(stores, stopPostgres ? embedded : undefined),
+    };
+  } catch (error) {
+    if (embedded?.started) await embedded.stop();
+    throw error;
+  }
+}
+
+type Stores = Pick<Opened, 'store' | 'database'>;
+
+async function openStores(url: string, masterKey: Buffer): Promise<Stores> {
+  const store = await PostgresEventStore.open({ url, masterKey });
+  try {
+    return { store, database: await ReadingDatabase.connect(url) };
+  } catch (error) {
     await store.close();
     throw error;
-  });
-  await rebuildDue(store, database, model, await prepareReading(database, model), say);
-  return {
-    store,
-    database,
-    model,
-    databaseUrl,
-    startedPostgres: embedded?.started ?? false,
-    close: async ({ stopPostgres = false } = {}) => {
-      await store.close();
-      const alone = stopPostgres && embedded !== undefined && (await isAlone(database));
-      await database.close();
-      if (alone) await embedded.stop();
-    },
-  };
+  }
+}
+
+async function close({ store, database }: Stores, postgres: EmbeddedPostgres | undefined): Promise<void> {
+  await store.close();
+  const isLast = postgres !== undefined && (await isAlone(database));
+  await database.close();
+  if (isLast) await postgres.stop();
 }
 
 /** Whether no other process is connected: a command line and the service may share one PostgreSQL. */
@@ -80,9 +94,7 @@ async function isAlone(database: ReadingDatabase): Promise<boolean> {
 }
 
 async function rebuildDue(
-  store: PostgresEventStore,
-  database: ReadingDatabase,
-  model: ReadingModel,
+  { store, database, model }: Stores & Pick<Opened, 'model'>,
   due: readonly Projection[],
   say: (message: string) => void,
 ): Promise<void> {

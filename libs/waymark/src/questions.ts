@@ -25,7 +25,7 @@ export interface MeasureAnswer extends Figure {
   readonly rows?: readonly Listed[];
 }
 
-/** What may be asked of a measure: the period, the two dates, a breakdown, a place, its list. */
+/** What may be asked of a measure: the period, the two dates, its list, and either a breakdown or one team or area. */
 export interface MeasureAsked extends FigureAsked {
   readonly by?: Exclude<By, 'total'>;
   readonly place?: Place;
@@ -56,7 +56,7 @@ export async function askMeasures(
       const named = figures.get(measure.id)!.get('asked')!;
       const figure = named.get(asked.place?.team ?? asked.place?.area ?? 'total') ?? emptyOf(named.get('total')!);
       const parts = [...named].filter(([name]) => name !== 'total').map(([name, part]) => ({ name, ...part }));
-      const grouped = await groupsFromRows(sql, measure, asked);
+      const grouped = await groupsFromRows(sql, measure, asked, asked.place ?? {});
       return {
         ...heading(measure, asked),
         ...figure,
@@ -76,7 +76,7 @@ export function evaluateMeasures(
   estimates: readonly PopulationEstimate[],
 ): readonly MeasureAnswer[] {
   const place = asked.place ?? {};
-  const people = populationAt(estimates, asked)(place.area ?? 'TOTAL');
+  const people = populationAt(estimates, asked)(place.team ?? place.area ?? 'TOTAL');
   return measures.map((measure) => {
     const grouped = groups(measure, known, asked, place);
     return {

@@ -3,7 +3,7 @@ import { measures, measureById } from '#projections/index';
 import type { Measure } from '#measures/measure';
 import { explainLines, type Explained } from '#projecting/explain';
 import { askMeasures, populations, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
-import { nearest } from '#waymark/nearest';
+import { closestName } from '#exchange/closest-name';
 import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
 import type { Listed } from '#measures/evaluate';
 import { notFound } from '../problem.ts';
@@ -25,7 +25,7 @@ export const inCatalogue = ({ id, title, definition, source, unit, decimals, pol
 export function measureNamed(id: string): Measure {
   const found = measureById(id) ?? measureById(id.toUpperCase());
   if (found) return found;
-  const near = nearest(
+  const near = closestName(
     id,
     measures.map((one) => one.id),
   );

@@ -97,7 +97,7 @@ export const childInNeedPlanRules: readonly OrderingRule[] = [
   ),
   {
     name: 'a-child-in-need-plan-ends-on-or-after-its-start',
-    dfe: '4013',
+    dfe: '4011',
     level: 'error',
     broken: (journey) => ending(journey, (plan, endedOn) => endedOn < plan.startedOn, 'before it started'),
   },

@@ -136,7 +136,7 @@ describe('ending a child in need plan', () => {
     expect(stepDown.when('EndChildInNeedPlan', { ...asked, endedOn: '2015-06-02' }).events()).toHaveLength(1);
   });
 
-  it('4013: is refused before it started, and where there is no plan', () => {
+  it('4011: is refused before it started, and where there is no plan', () => {
     given(...active)
       .when('EndChildInNeedPlan', { ...asked, cinPlanId: 'N1', endedOn: '2015-03-01' })
       .thenRefused('a-child-in-need-plan-ends-on-or-after-its-start');
