@@ -100,6 +100,7 @@ function refuseBreachesOfEach(
   now: Instant,
   other: (childId: string) => Journey,
 ): void {
+  if (events.every((event) => event.childId === journey.childId)) return refuseNewBreaches(journey, events, now);
   const streams = new Set([journey.childId]);
   for (const event of journey.events) streams.add(event.childId);
   refuseNewBreaches(
@@ -118,14 +119,16 @@ function refuseBreachesOfEach(
 
 /** Ordering rules hold after the fold (A.14): only what this command newly breaks is its fault. */
 function refuseNewBreaches(journey: Journey, events: readonly NewEvent[], now: Instant): void {
-  const after = extend(
-    journey,
-    events.map((event): RecordedEvent => ({ ...event, recordedAt: event.recordedAt ?? now })),
-  );
-  const known = new Set(breaches(orderingRules, journey).map(key));
-  const found = breaches(orderingRules, after).find((breach) => breach.level === 'error' && !known.has(key(breach)));
+  const recorded = events.map((event): RecordedEvent => ({ ...event, recordedAt: event.recordedAt ?? now }));
+  const broken = breaches(errorRules, extend(journey, recorded));
+  if (broken.length === 0) return;
+  const known = new Set(breaches(errorRules, journey).map(key));
+  const found = broken.find((breach) => !known.has(key(breach)));
   if (found) throw new Refused(found.rule, found.sentence, found.dfe);
 }
+
+/** A query is no reason to refuse, so a command does not ask them. */
+const errorRules = orderingRules.filter((rule) => rule.level === 'error');
 
 const key = (breach: Breach) => `${breach.rule} ${breach.eventId}`;
 
