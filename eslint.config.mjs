@@ -20,5 +20,8 @@ export default tseslint.config(
     },
   },
   // Nest reads constructor types at run time: a type-only import there would inject undefined.
-  { files: ['apps/**/*.controller.ts', 'apps/**/*.module.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
+  {
+    files: ['apps/**/*.controller.ts', 'apps/**/*.module.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
 );

@@ -48,7 +48,7 @@ export type CommandName = keyof typeof commandTypes;
 
 /** A command's definition by name, or undefined for a name there is not. */
 export function commandType(name: string): CommandType | undefined {
-  return Object.hasOwn(commandTypes, name) ? (commandTypes[name as CommandName]) : undefined;
+  return Object.hasOwn(commandTypes, name) ? commandTypes[name as CommandName] : undefined;
 }
 
 /** Every ordering rule there is (catalogue A.12), process after process. */

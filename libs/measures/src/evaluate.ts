@@ -85,7 +85,8 @@ function counted(count: Count, known: Known, asked: Asked, place: Place): readon
 }
 
 /** Of a child counted once, the row shown is the same wherever the rows come from. */
-export const byRowId = (a: { readonly rowId: string }, b: { readonly rowId: string }): number => (a.rowId < b.rowId ? -1 : 1);
+export const byRowId = (a: { readonly rowId: string }, b: { readonly rowId: string }): number =>
+  a.rowId < b.rowId ? -1 : 1;
 
 function isIn(place: Place, count: Count, row: KnownRow): boolean {
   if (place.team === undefined && place.area === undefined) return true;
@@ -98,7 +99,7 @@ const idOf = (count: Count, row: KnownRow): string =>
   count.kind === 'flow' && count.children ? `child ${row.childId}` : `${count.projection.name} ${row.rowId}`;
 
 const dayOf = (count: Count, row: KnownRow): PlainDate | null =>
-  row.cells[count.kind === 'flow' ? (count).on : (count as { from: string }).from] as PlainDate | null;
+  row.cells[count.kind === 'flow' ? count.on : (count as { from: string }).from] as PlainDate | null;
 
 function line(count: Count, row: KnownRow, numerator: boolean, denominator: boolean): Listed {
   return {
