@@ -74,7 +74,7 @@ export class Running {
 }
 
 function demoChildren(env: NodeJS.ProcessEnv): number {
-  const { WAYMARK_DEMO_CHILDREN: given = '600' } = env;
+  const { WAYMARK_DEMO_CHILDREN: given = '1000' } = env;
   if (!/^\d{1,6}$/.test(given))
     throw new CannotStart(`WAYMARK_DEMO_CHILDREN is "${given}": give a whole number, 0 for an empty store.`);
   return Number(given);
