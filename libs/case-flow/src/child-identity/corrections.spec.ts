@@ -200,6 +200,15 @@ describe('moving an event to the child it belongs to', () => {
     expect(Object.keys(moved!.data)).toEqual(['code']);
   });
 
+  it('does not name a plan that child does not have, so that a visit counts for its own', () => {
+    const visit = happened('CpVisitMade', { planId: 'P1', visitedOn: '2016-02-01', seen: true, alone: true });
+    const [, moved] = given(received, visit, other)
+      .when('ReattributeEvent', { ...move, targetEventId: visit.eventId })
+      .events();
+    expect(moved).toMatchObject({ type: 'CpVisitMade', childId: 'C2' });
+    expect(moved!.data).toEqual({ visitedOn: '2016-02-01', seen: true, alone: true });
+  });
+
   it('is refused where it would break a rule on the other record', () => {
     const theirs = happened(
       'ReferralReceived',

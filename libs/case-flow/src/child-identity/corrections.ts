@@ -132,17 +132,28 @@ function valueOf(fact: Fact, field: string): string | undefined {
   return (fact.data as Readonly<Record<string, string | undefined>>)[field];
 }
 
-/** The same fact for the child it belongs to. A case that child does not have is not named: its own case of that day is meant. */
+/** Ids of people and places, which mean the same on any child's record. */
+const ofTheAuthority = new Set(['workerId', 'teamId', 'areaId', 'carerId', 'groupId']);
+
+/** The same fact for the child it belongs to. A case or plan that child does not have is not named: its own of that day is meant. */
 function again(journey: Journey, target: Fact, receiver: Journey): Decision {
-  const { caseId, ...rest } = target.data as { readonly caseId?: string };
-  const keeps = caseId === undefined || target.type === 'ReferralReceived' || caseById(receiver, caseId) !== undefined;
+  const shape: Readonly<Record<string, unknown>> = eventType(target.type)?.payload.shape ?? {};
+  const has = (field: string, value: unknown) =>
+    receiver.facts.some((fact) => (fact.data as Readonly<Record<string, unknown>>)[field] === value);
+  const data = Object.entries(target.data).filter(
+    ([field, value]) =>
+      !field.endsWith('Id') ||
+      ofTheAuthority.has(field) ||
+      !(shape[field] instanceof z.ZodOptional) ||
+      has(field, value),
+  );
   const personal = journey.events.find((event) => event.eventId === target.eventId)?.personal;
   const fact = {
     type: target.type,
-    data: keeps ? target.data : rest,
+    data: Object.fromEntries(data),
     occurredOn: target.on,
     childId: receiver.childId,
     ...(personal == null ? {} : { personal }),
   };
-  return fact as Decision;
+  return fact as unknown as Decision;
 }

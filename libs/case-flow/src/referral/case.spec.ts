@@ -105,6 +105,17 @@ describe('the team that holds a case', () => {
       { from: '2015-08-01', team: 'MASH', area: 'EAST' },
     ]));
 
+  it('keeps no area of the team before when it is handed to a team that names none', () => {
+    const handed = happened('CaseTransferredBetweenTeams', {
+      caseId: 'R1',
+      toTeam: 'DISABLED-CHILDREN',
+      effectiveOn: '2015-07-01',
+    });
+    const [one] = of(received('R1', '2015-06-10', { teamId: 'ASSESSMENT-EAST', areaId: 'EAST' }), handed);
+    expect(heldOn(one, on('2015-06-30'))).toEqual({ team: 'ASSESSMENT-EAST', area: 'EAST' });
+    expect(heldOn(one, on('2015-07-01'))).toEqual({ team: 'DISABLED-CHILDREN', area: null });
+  });
+
   it('is asked by the day; before the first day it is the first', () => {
     expect(heldOn(one, on('2015-07-31'))).toEqual({ team: 'ASSESS', area: 'SOUTH' });
     expect(heldOn(one, on('2015-01-01'))).toEqual({ team: 'MASH', area: 'EAST' });

@@ -134,23 +134,25 @@ function closure(journey: Journey, own: (fact: Fact) => boolean): Fact<'CaseClos
 function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): readonly Held[] {
   const areas = new Map<string, string>();
   const stretches: Held[] = [];
-  const hold = (from: PlainDate, team: string | undefined, area: string | undefined) => {
+  const hold = (from: PlainDate, team: string | undefined, area: string | undefined, keepsArea: boolean) => {
     if (team !== undefined && area !== undefined) areas.set(team, area);
     const before = stretches.at(-1);
+    const known = area ?? (team === undefined ? undefined : areas.get(team));
     const next = {
       from,
       team: team ?? before?.team ?? null,
-      area: area ?? (team === undefined ? undefined : areas.get(team)) ?? before?.area ?? null,
+      area: known ?? (keepsArea ? (before?.area ?? null) : null),
     };
     if (before?.team === next.team && before.area === next.area) return;
     if (before) stretches[stretches.length - 1] = { ...before, to: from };
     stretches.push(next);
   };
-  hold(shell.referredOn, shell.received.data.teamId, shell.received.data.areaId);
+  hold(shell.referredOn, shell.received.data.teamId, shell.received.data.areaId, false);
   for (const fact of factsOf(journey, 'CaseAllocated', 'CaseTransferredBetweenTeams').filter(own)) {
     const data = fact.data;
-    if ('toTeam' in data) hold(fact.on, data.toTeam, data.area);
-    else if (data.role === 'LEAD_SW') hold(fact.on, data.teamId, data.areaId);
+    // A transfer names the area, and a team without one serves the whole authority; an allocation need not say it again.
+    if ('toTeam' in data) hold(fact.on, data.toTeam, data.area, false);
+    else if (data.role === 'LEAD_SW') hold(fact.on, data.teamId, data.areaId, true);
   }
   return stretches.filter((stretch) => stretch.to === undefined || stretch.from < stretch.to);
 }
