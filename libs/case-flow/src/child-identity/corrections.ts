@@ -5,7 +5,6 @@ import { command, type Decision } from '../command.ts';
 import { eventType } from '../event-catalogue.ts';
 import { day, identifier, moment, text } from '../event-type.ts';
 import { voidedIds, inOrderOfRecording, type Fact, type Journey } from '../journey.ts';
-import { caseById } from '../referral/case.ts';
 import { Refused } from '../refused.ts';
 import { childIdentityEvents } from './child-identity.events.ts';
 import { notMerged } from './merging.ts';
