@@ -10,6 +10,7 @@ export async function eventsOfFile(
   const events: RecordedEvent[] = [];
   const now = instantFromEpochMilliseconds(Date.now());
   for await (const reading of readEventFile(path)) {
+    if (reading.kind === 'refused' && reading.where.record === 'file') throw new Error(reading.sentence);
     if (reading.kind === 'refused')
       process.stderr.write(`${reading.where.file}:${reading.where.line} left out: ${reading.sentence}\n`);
     else

@@ -1,10 +1,13 @@
 import { isCount } from '#measures/measure';
 import { measureById, measures, projections } from '#projections/index';
 import { readingModel } from '#projecting/reading';
-import { explainLines } from '#projecting/explain';
+import { explainLines, type Explained } from '#projecting/explain';
 import { replay } from '#projecting/replay';
 import { catchUp } from '#waymark/catch-up';
 import { configurationFrom, open, type Opened } from '#waymark/open';
+import type { Sql } from '#projecting/reading-database';
+import { isNamed, withMarkers, type Marked } from '#waymark/restricted';
+import type { Listed } from '#measures/evaluate';
 import { askMeasures, askScorecard, evaluateMeasures, populations, type MeasureAnswer } from '#waymark/questions';
 import { eventsOfFile } from './event-files.ts';
 import { askedBy, measuresNamed, wholeNumber, type Options } from './options.ts';
@@ -28,9 +31,17 @@ export async function measure(names: string | undefined, options: Options): Prom
   const [named, asked] = [measuresNamed(names), askedBy(options)];
   const answers = await withWaymark(async (opened) => {
     await catchUp(opened);
-    return askMeasures(opened.database, named, asked, await populations(opened.store));
+    const answers = await askMeasures(opened.database, named, asked, await populations(opened.store));
+    return Promise.all(answers.map((answer) => markedAnswer(opened.database, answer)));
   });
   printAnswers(answers, options);
+}
+
+type ShownAnswer = Omit<MeasureAnswer, 'rows'> & { readonly rows?: readonly Marked<Listed>[] };
+
+/** Restricted records are counted and listed, and named nowhere (catalogue A.1). */
+async function markedAnswer(sql: Sql, { rows, ...answer }: MeasureAnswer): Promise<ShownAnswer> {
+  return rows === undefined ? answer : { ...answer, rows: await withMarkers(sql, rows) };
 }
 
 /** `evaluate`: the same from an event file alone. */
@@ -81,7 +92,10 @@ export async function explain(name: string | undefined, options: Options): Promi
     const [answer] = await askMeasures(opened.database, [one], asked, await populations(opened.store));
     return {
       answer: answer!,
-      lines: await explainLines(opened.store, one, answer!.rows!.slice(0, limit), asked.asKnownAt),
+      lines: await withMarkers(
+        opened.database,
+        await explainLines(opened.store, one, answer!.rows!.slice(0, limit), asked.asKnownAt),
+      ),
     };
   });
   const { definition, source } = one;
@@ -92,9 +106,9 @@ export async function explain(name: string | undefined, options: Options): Promi
   );
   for (const line of lines) {
     say(
-      `${line.on ?? ''}  child ${line.childId}  ${line.team}, ${line.area}  ${line.numerator ? 'counted' : 'in the denominator only'}`,
+      `${line.on ?? ''}  ${isNamed<Explained>(line) ? `child ${line.childId}` : 'a restricted record'}  ${line.team}, ${line.area}  ${line.numerator ? 'counted' : 'in the denominator only'}`,
     );
-    for (const event of line.events)
+    for (const event of isNamed<Explained>(line) ? line.events : [])
       say(`    ${event.occurredOn}  ${event.type}  recorded ${event.recordedAt}  ${JSON.stringify(event.data)}`);
   }
   const more = answer.rows!.length - lines.length;
@@ -121,7 +135,7 @@ export function listMeasures(options: Options): void {
     );
 }
 
-function printAnswers(answers: readonly MeasureAnswer[], options: Options): void {
+function printAnswers(answers: readonly ShownAnswer[], options: Options): void {
   if (options.json) return sayJson(answers.length === 1 ? answers[0] : answers);
   const rows = answers.flatMap((answer) => {
     const one = measureById(answer.measure)!;
@@ -143,8 +157,8 @@ function printAnswers(answers: readonly MeasureAnswer[], options: Options): void
         `\n${id} row by row\n${table(
           ['Child', 'Row', 'Day', 'Team', 'Area', 'Counted'],
           listed.map((row) => [
-            row.childId,
-            row.rowId,
+            isNamed<Listed>(row) ? row.childId : 'restricted',
+            isNamed<Listed>(row) ? row.rowId : '',
             row.on ?? '',
             row.team,
             row.area,

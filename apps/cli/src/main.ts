@@ -31,6 +31,6 @@ try {
 } catch (error) {
   const { message, name } = error as Error;
   const wrong = error instanceof WrongUsage || name === 'Malformed';
-  process.stderr.write(wrong ? `${message}\n\n${usage}\n` : `${message}\n`);
+  process.stderr.write(wrong ? `${message}\n\`waymark help\` says how each command is written.\n` : `${message}\n`);
   process.exitCode = wrong ? 2 : 1;
 }

@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { addDays } from '#calendar/plain-date';
 import { financialYearOf } from '#calendar/period';
 import { QueueQuery, type Waiting } from './queries/queue.query.ts';
-import { isNamed } from './queries/restricted.ts';
+import { isNamed } from '#waymark/restricted';
 import type { Waymark } from './waymark.ts';
 
 /** What to try first: a few lines for a terminal, with children and days that are really there. */

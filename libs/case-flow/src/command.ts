@@ -36,13 +36,15 @@ export interface CommandType<Schema extends z.ZodObject = z.ZodObject> {
   readonly decide: (journey: Journey, command: z.output<Schema>, situation: Situation) => readonly Decision[];
   /** Other children whose journeys the decision needs, beside `childId` (or each of `children`). */
   readonly others?: (command: z.output<Schema>) => readonly string[];
+  /** The decision repeats events whole, so it needs their personal details too. */
+  readonly withPersonal?: true;
 }
 
 /** Defines a command, so that its decider sees the types its schema promises. */
 export function command<Schema extends z.ZodObject>(
   schema: Schema,
   decide: CommandType<Schema>['decide'],
-  others?: CommandType<Schema>['others'],
+  more: Pick<CommandType<Schema>, 'others' | 'withPersonal'> = {},
 ): CommandType<Schema> {
-  return { schema, decide, ...(others === undefined ? {} : { others }) };
+  return { schema, decide, ...more };
 }

@@ -1,4 +1,4 @@
-import { isInstant, type Instant } from '#calendar/instant';
+import { instant, isInstant, type Instant } from '#calendar/instant';
 import { isPlainDate, type PlainDate } from '#calendar/plain-date';
 import { z } from 'zod';
 
@@ -7,15 +7,28 @@ export const day = z
   .custom<PlainDate>(isPlainDate, { error: 'must be a real day written YYYY-MM-DD' })
   .meta({ type: 'string', format: 'date' });
 
-/** An instant in UTC, YYYY-MM-DDTHH:mm:ss.sssZ. */
+/** An instant: any ISO 8601 writing of it with its offset goes in, YYYY-MM-DDTHH:mm:ss.sssZ comes out. */
 export const moment = z
-  .custom<Instant>(isInstant, { error: 'must be an instant written YYYY-MM-DDTHH:mm:ss.sssZ' })
-  .meta({ type: 'string', format: 'date-time' });
+  .string()
+  .overwrite(normalised)
+  .refine(isInstant, { error: 'must be an instant, written like 2015-06-10T09:00:00Z or 2015-06-10T10:00:00+01:00' })
+  .meta({ format: 'date-time' }) as unknown as z.ZodType<Instant, string>;
+
+function normalised(text: string): string {
+  try {
+    return instant(text);
+  } catch {
+    return text; // and the check that follows says what is wrong with it
+  }
+}
 
 /** An identifier we gave: letters, digits, dot, dash, underscore, colon. */
 export const identifier = z
   .string()
-  .regex(/^[\w.:-]{1,80}$/, 'must be 1 to 80 letters, digits, dots, dashes or colons');
+  .regex(
+    /^\w[\w.:-]{0,79}$/,
+    'must be 1 to 80 letters, digits, dots, dashes or colons, and begin with a letter or digit',
+  );
 
 /** A text of at most 4,000 characters that a person wrote. */
 export const text = z.string().trim().min(1).max(4000);

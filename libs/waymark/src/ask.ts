@@ -5,7 +5,7 @@ import { decide, identifiers, type Asked } from '#case-flow/decide';
 import type { NewEvent } from '#case-flow/event';
 import { journeyOf, type Journey } from '#case-flow/journey';
 import { commandType } from '#case-flow/processes';
-import { childStream, Conflict, type EventStore, type StoredEvent } from '#event-store/event-store';
+import { childStream, Conflict, type EventStore, type ReadOptions, type StoredEvent } from '#event-store/event-store';
 
 /** A command as it arrives: its name, its body, who asks, and the key that makes asking twice harmless. */
 export interface Request {
@@ -79,7 +79,8 @@ async function once(
   now: Instant,
 ): Promise<Answer> {
   const childIds = (command['children'] as string[] | undefined) ?? [command['childId'] as string];
-  const known = await read(store, [...childIds, ...(type.others?.(command) ?? [])]);
+  const options = type.withPersonal ? { withPersonal: true } : {};
+  const known = await read(store, [...childIds, ...(type.others?.(command) ?? [])], options);
   const version = versionOf(known, childIds[0]!);
   const earlier = answeredBefore(known, childIds, request.commandId);
   if (earlier.length > 0)
@@ -104,12 +105,14 @@ async function once(
 async function read(
   store: EventStore,
   childIds: readonly string[],
+  options: ReadOptions,
 ): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
   const known = new Map<string, StoredEvent[]>();
   let wanted = [...new Set(childIds)];
   while (wanted.length > 0) {
     for (const childId of wanted) known.set(childId, []);
-    for (const event of await store.readStreams(wanted.map(childStream))) known.get(event.childId)?.push(event);
+    for (const event of await store.readStreams(wanted.map(childStream), undefined, options))
+      known.get(event.childId)?.push(event);
     wanted = [...new Set([...known.values()].flat().flatMap(linkedBy))].filter((childId) => !known.has(childId));
   }
   return known;

@@ -83,9 +83,20 @@ export function evaluateMeasures(
       ...heading(measure, asked),
       ...evaluate(measure, known, asked, place, people),
       ...(grouped === undefined ? {} : { groups: grouped }),
+      ...(asked.by === undefined
+        ? {}
+        : { parts: partsOf(measure, known, asked, asked.by, populationAt(estimates, asked)) }),
       ...(asked.withList ? { rows: list(measure, known, asked, place) } : {}),
     };
   });
+}
+
+/** A figure for every team or area that has a row in it. */
+function partsOf(measure: Measure, known: Known, asked: MeasureAsked, by: 'team' | 'area', population: Population) {
+  const names = new Set(list(measure, known, asked).map((row) => row[by]));
+  return [...names]
+    .sort()
+    .map((name) => ({ name, ...evaluate(measure, known, asked, { [by]: name }, population(name)) }));
 }
 
 /** One line of a scorecard: the measure in the report month by area, the six months before and the year to date. */

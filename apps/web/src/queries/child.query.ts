@@ -9,6 +9,7 @@ import { childProtectionPlans } from '#case-flow/child-protection-plan/child-pro
 import type { Journey } from '#case-flow/journey';
 import { cases, heldOn, openCase, type Case } from '#case-flow/referral/case';
 import { section47Enquiries } from '#case-flow/section-47-enquiry/section-47-enquiries';
+import { restrictedChildren, withoutRestricted } from '#waymark/restricted';
 import { Waymark } from '../waymark.ts';
 import { knownChild, markerOf, type KnownChild } from './known-child.ts';
 import { personalOf } from './personal.ts';
@@ -27,7 +28,10 @@ export class ChildHandler implements IQueryHandler<ChildQuery> {
   async execute({ childId }: ChildQuery) {
     const child = await knownChild(this.waymark.store, childId, null);
     const { version } = child;
-    return { childId, version, ...(markerOf(child) ?? described(child, this.waymark.today())) };
+    const marker = markerOf(child);
+    if (marker) return { childId, version, ...marker };
+    const restricted = await restrictedChildren(this.waymark.database);
+    return withoutRestricted({ childId, version, ...described(child, this.waymark.today()) }, restricted);
   }
 }
 

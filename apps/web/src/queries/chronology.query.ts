@@ -3,6 +3,7 @@ import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { factsOf, inOrderOfRecording, voidedIds, type Journey } from '#case-flow/journey';
 import type { StoredEvent } from '#event-store/event-store';
+import { restrictedChildren, withoutRestricted } from '#waymark/restricted';
 import { Waymark } from '../waymark.ts';
 import { wordsOf } from '../words.ts';
 import { knownChild, markerOf, type KnownChild } from './known-child.ts';
@@ -54,7 +55,7 @@ export class ChronologyHandler implements IQueryHandler<ChronologyQuery> {
     const child = asKnownAt === null ? now : await knownChild(store, childId, asKnownAt);
     const marker = (now.identity.restriction && markerOf(now)) ?? markerOf(child);
     if (marker) return { ...marker, asKnownAt, events: [] };
-    const lines = chronology(child);
+    const lines = withoutRestricted(chronology(child), await restrictedChildren(this.waymark.database));
     return { childId, version: child.version, asKnownAt, events: order === 'oldest' ? lines : lines.toReversed() };
   }
 }

@@ -1,3 +1,4 @@
+import { identifier } from '#case-flow/event-type';
 import type { Instant } from '#calendar/instant';
 import { identity, type Identity } from '#case-flow/child-identity/identity';
 import { journeysOf } from '#case-flow/child-identity/merged-children';
@@ -22,6 +23,7 @@ export interface KnownChild {
  * a command has just recorded. A problem (404) when nobody has recorded anything about such a child.
  */
 export async function knownChild(store: EventStore, childId: string, asKnownAt: Instant | null): Promise<KnownChild> {
+  if (!identifier.safeParse(childId).success) throw notFound('There is no child of such an id.');
   const links = new LinkedChildren();
   links.learn(await store.readTypes(linkingEvents));
   const streams = links.childrenOf(links.groupOf(childId)).map(childStream);

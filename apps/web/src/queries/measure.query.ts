@@ -8,7 +8,7 @@ import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
 import type { Listed } from '#measures/evaluate';
 import { notFound } from '../problem.ts';
 import { Waymark } from '../waymark.ts';
-import { marked, restrictedAmong, withMarkers, type Marked } from './restricted.ts';
+import { withMarkers, type Marked } from '#waymark/restricted';
 
 /** A measure as the catalogue has it. */
 export const inCatalogue = ({ id, title, definition, source, unit, decimals, polarity }: Measure) => ({
@@ -85,12 +85,8 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
       const [answer] = await askMeasures(sql, [measure], { ...asked, withList: true }, estimates);
       const { rows = [], ...figure } = answer!;
       const lines = rows.slice(0, limit);
-      const restricted = await restrictedAmong(
-        sql,
-        lines.map((line) => line.childId),
-      );
       const opened = await explainLines(store, measure, lines, asked.asKnownAt);
-      const shown = opened.map((line) => marked(line, restricted));
+      const shown = await withMarkers(sql, opened);
       return { ...inCatalogue(measure), ...figure, rowsInAll: rows.length, rows: shown };
     });
   }

@@ -6,7 +6,7 @@ import { unq } from '#projections/unallocated/un-q-cases-waiting-for-a-lead-soci
 import { READING } from '#projecting/reading-schema';
 import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
 import { Waymark } from '../waymark.ts';
-import { withMarkers, type Marked } from './restricted.ts';
+import { withMarkers, type Marked } from '#waymark/restricted';
 
 /** One case that waits for a lead social worker. */
 export interface Waiting {

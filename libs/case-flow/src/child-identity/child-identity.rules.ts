@@ -1,6 +1,7 @@
 import { factsOf } from '../journey.ts';
 import { Refused } from '../refused.ts';
 import type { OrderingRule } from '../rule.ts';
+import { datesOf } from './dates-of-event.ts';
 import { identity } from './identity.ts';
 
 /** What the form says of a person before it is registered. */
@@ -114,5 +115,44 @@ export const childIdentityRules: readonly OrderingRule[] = [
           : [],
       );
     },
+  },
+  {
+    name: 'a-child-is-not-merged-into-itself',
+    level: 'error',
+    broken: (journey) =>
+      factsOf(journey, 'DuplicateRecordsMerged').flatMap(({ eventId, data }) =>
+        data.survivorId === data.mergedId
+          ? [{ eventId, sentence: `The record of child ${data.mergedId} is merged into itself, which means nothing.` }]
+          : [],
+      ),
+  },
+  {
+    name: 'a-repair-names-an-event-of-this-child',
+    level: 'error',
+    broken: (journey) => {
+      const ids = new Set(journey.events.map((event) => event.eventId));
+      return factsOf(journey, 'EventDateCorrected', 'EventVoided', 'EventReattributed').flatMap(
+        ({ eventId, type, data }) =>
+          ids.has(data.targetEventId)
+            ? []
+            : [
+                {
+                  eventId,
+                  sentence: `${type} names event ${data.targetEventId}, which is not on this child's record: it changes nothing.`,
+                },
+              ],
+      );
+    },
+  },
+  {
+    name: 'a-correction-names-a-date-of-the-event',
+    level: 'error',
+    broken: (journey) =>
+      factsOf(journey, 'EventDateCorrected').flatMap(({ eventId, data }) => {
+        const target = journey.events.find((event) => event.eventId === data.targetEventId);
+        return target === undefined || datesOf(target).has(data.field)
+          ? []
+          : [{ eventId, sentence: `${target.type} has no date "${data.field}" that could be corrected.` }];
+      }),
   },
 ];

@@ -3,10 +3,12 @@ import { isPlainDate, type PlainDate } from '#calendar/plain-date';
 import { z } from 'zod';
 import { command, type Decision } from '../command.ts';
 import { eventType } from '../event-catalogue.ts';
-import { day, identifier, moment, text } from '../event-type.ts';
+import { identifier, text } from '../event-type.ts';
 import { voidedIds, inOrderOfRecording, type Fact, type Journey } from '../journey.ts';
+import { cases } from '../referral/case.ts';
 import { Refused } from '../refused.ts';
 import { childIdentityEvents } from './child-identity.events.ts';
+import { datesOf } from './dates-of-event.ts';
 import { notMerged } from './merging.ts';
 
 const child = z.object({ childId: identifier });
@@ -38,7 +40,7 @@ export const correctionCommands = {
       const from = valueOf(target, field);
       if (from === to) return [];
       // A day that only plans (an expected birth, a planned conference) may lie ahead; the day of a fact may not.
-      const isTheFact = field === 'occurredOn' || field === eventType(target.type)?.on;
+      const isTheFact = ['occurredOn', 'dob', eventType(target.type)?.on].includes(field);
       if (isTheFact) happenedBy(kind === 'day' ? (to as PlainDate) : londonDate(to as Instant), today);
       const data = { targetEventId, field, ...(from === undefined ? {} : { from }), to };
       return [{ type: 'EventDateCorrected', data, personal: { reason }, childId: target.childId }];
@@ -68,6 +70,11 @@ export const correctionCommands = {
         );
       const target = aKnownFact(journey, targetEventId, 'only-a-known-event-is-moved');
       notAMerge(target);
+      if (target.type === 'ChildRegistered')
+        throw new Refused(
+          'a-registration-is-not-moved',
+          'Who a child is cannot be moved to another record. Correct it, or merge the two records if they are one child.',
+        );
       const receiver = other(toChildId);
       if (receiver.events.length === 0)
         throw new Refused(
@@ -75,12 +82,18 @@ export const correctionCommands = {
           `There is no record of a child ${toChildId}. Register the child first.`,
         );
       notMerged(receiver);
+      const { caseId } = target.data as { readonly caseId?: string };
+      if (caseId !== undefined && target.type !== 'ReferralReceived' && cases(receiver).length === 0)
+        throw new Refused(
+          'a-moved-event-has-a-case-to-go-to',
+          `Child ${toChildId} has no case. Record or move the referral first, then what followed from it.`,
+        );
       return [
         { type: 'EventReattributed', data: { targetEventId, toStream: `child-${toChildId}` }, childId: target.childId },
         again(journey, target, receiver),
       ];
     },
-    ({ toChildId }) => [toChildId],
+    { others: ({ toChildId }) => [toChildId], withPersonal: true },
   ),
 };
 
@@ -111,19 +124,6 @@ function notAMerge(target: Fact): void {
       'a-merge-is-reversed-not-voided',
       'A merge is undone by reversing it, and a reversal by merging again.',
     );
-}
-
-/** The dates an event has, by field: those of its payload, or the envelope's day where the payload has none of its own. */
-function datesOf(fact: Fact): ReadonlyMap<string, 'day' | 'moment'> {
-  const type = eventType(fact.type);
-  const dates = new Map<string, 'day' | 'moment'>();
-  for (const [field, schema] of Object.entries(type?.payload.shape ?? {})) {
-    const inner: unknown = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-    if (inner === day) dates.set(field, 'day');
-    if (inner === moment) dates.set(field, 'moment');
-  }
-  if (type?.on === undefined || !(type.on in fact.data)) dates.set('occurredOn', 'day');
-  return dates;
 }
 
 function valueOf(fact: Fact, field: string): string | undefined {

@@ -56,7 +56,7 @@ export const mergingCommands = {
         { type: 'MergedInto', data: { survivorId, mergeEventId: eventIdOf(0) }, childId: mergedId },
       ];
     },
-    ({ mergedId }) => [mergedId],
+    { others: ({ mergedId }) => [mergedId] },
   ),
 
   /** Asked of the survivor, whose journey holds the merged child's events for as long as the merge stands. */

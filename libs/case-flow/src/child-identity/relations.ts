@@ -31,7 +31,7 @@ export const relationCommands = {
             ]),
       ];
     },
-    ({ otherChildId }) => [otherChildId],
+    { others: ({ otherChildId }) => [otherChildId] },
   ),
 
   UnlinkSibling: command(
@@ -42,7 +42,7 @@ export const relationCommands = {
         ? [{ type: 'SiblingUnlinked' as const, data: { otherChildId: childId }, childId: otherChildId }]
         : []),
     ],
-    ({ otherChildId }) => [otherChildId],
+    { others: ({ otherChildId }) => [otherChildId] },
   ),
 
   RecordMotherhood: command(child.extend(MotherhoodRecorded.payload.shape), (journey, { childId: _, ...asked }) => {

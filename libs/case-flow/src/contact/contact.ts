@@ -15,8 +15,10 @@ export { contacts, type Contact } from './contacts.ts';
 const { ContactReceived, ContactScreened, AgencyChecksRequested, AgencyChecksReturned, ContactDecided } = contactEvents;
 const { teamId, areaId, primaryReason } = referralEvents.ReferralReceived.payload.shape;
 
+const isEachOnce = (childIds: readonly string[]) => new Set(childIds).size === childIds.length;
+
 /** A command about a contact is asked once for all its children and decided for each, with one contact id. */
-const about = z.object({ children: z.array(identifier).min(1).max(30) });
+const about = z.object({ children: z.array(identifier).min(1).max(30).refine(isEachOnce, 'names a child twice') });
 
 /** What may be asked of a contact, and what follows (catalogue A.2, A.14). */
 export const contactCommands = {

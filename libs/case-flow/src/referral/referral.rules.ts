@@ -61,8 +61,19 @@ const starts = [
   'CinPlanStarted',
 ] as const;
 
+/** Facts that name a case which is not on this record: its referral was voided, moved away, or never recorded. */
+function withoutReferral(journey: Journey): readonly { eventId: string; sentence: string }[] {
+  return journey.facts.flatMap((fact) => {
+    const { caseId } = fact.data as { readonly caseId?: string };
+    if (caseId === undefined || fact.type === 'ReferralReceived' || caseById(journey, caseId) !== undefined) return [];
+    const sentence = `${fact.type} of ${fact.on} belongs to a case whose referral is not on this record. Void or move it first.`;
+    return [{ eventId: fact.eventId, sentence }];
+  });
+}
+
 /** Ordering rules of a referral, in the order of the Department's numbers (catalogue A.12, A.4). */
 export const referralRules: readonly OrderingRule[] = [
+  { name: 'work-stands-on-a-referral', level: 'error', broken: withoutReferral },
   {
     name: 'a-referral-with-no-further-action-has-no-activity',
     dfe: '8831',

@@ -1,5 +1,3 @@
-import { tableOf } from '#measures/sql';
-import { children } from '#projections/children/children.projection';
 import type { Sql } from '#projecting/reading-database';
 import { READING } from '#projecting/reading-schema';
 
@@ -10,11 +8,10 @@ import { READING } from '#projecting/reading-schema';
 export type Marked<Line> =
   Line | (Omit<Line, 'childId' | 'rowId' | 'caseId' | 'events'> & { readonly restricted: true });
 
-/** Which of some children's records are restricted now, whatever day or knowledge is asked for. */
-export async function restrictedAmong(sql: Sql, childIds: readonly string[]): Promise<ReadonlySet<string>> {
+/** Every child whose record is restricted now, whatever day or knowledge is asked for. */
+export async function restrictedChildren(sql: Sql): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ child_id: string }>(
-    `select child_id from ${READING}.${tableOf(children)} where known_to is null and is_restricted and child_id = any($1)`,
-    [[...new Set(childIds)]],
+    `select child_id from ${READING}.children where known_to is null and is_restricted`,
   );
   return new Set(rows.map((row) => row.child_id));
 }
@@ -24,16 +21,13 @@ export async function withMarkers<Line extends Named>(
   sql: Sql,
   lines: readonly Line[],
 ): Promise<readonly Marked<Line>[]> {
-  const restricted = await restrictedAmong(
-    sql,
-    lines.map((line) => line.childId),
-  );
+  const restricted = await restrictedChildren(sql);
   return lines.map((line) => marked(line, restricted));
 }
 
-/** One line, or the marker for it: without the child, and without anything that leads to the child. */
+/** One line without other restricted children in it; or the marker for it: nothing that leads to the child. */
 export function marked<Line extends Named>(line: Line, restricted: ReadonlySet<string>): Marked<Line> {
-  if (!restricted.has(line.childId)) return line;
+  if (!restricted.has(line.childId)) return withoutRestricted(line, restricted);
   const { childId: _child, rowId: _row, caseId: _case, events: _events, ...shown } = line;
   return { ...shown, restricted: true };
 }
@@ -47,3 +41,11 @@ interface Named {
 
 /** Whether a line names its child. */
 export const isNamed = <Line extends Named>(line: Marked<Line>): line is Line => !('restricted' in line);
+
+/** Something said on another child's record, with the ids of restricted children taken out of it wherever they stand. */
+export function withoutRestricted<T>(said: T, restricted: ReadonlySet<string>): T {
+  if (restricted.size === 0) return said;
+  return JSON.parse(JSON.stringify(said), (_key, value: unknown) =>
+    typeof value === 'string' && restricted.has(value) ? 'a restricted record' : value,
+  ) as T;
+}
