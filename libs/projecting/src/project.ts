@@ -1,11 +1,10 @@
 import type { EventStore, StoredEvent } from '#event-store/event-store';
 import { Movements } from './balances.ts';
-import { difference } from './difference.ts';
-import { earliestInstant, eventsOfChildren, type LinkedChildren } from './linked-events.ts';
+import { changeOf } from './change.ts';
+import { eventsOfChildren, type LinkedChildren } from './linked-events.ts';
 import type { ReadingModel } from './reading.ts';
 import type { Sql } from './reading-database.ts';
-import { rowVersions } from './row-versions.ts';
-import { writeDifferences, writeMovements, type DifferenceSince } from './write-difference.ts';
+import { writeDifferences, writeMovements } from './write-difference.ts';
 
 /** Somebody else moved the checkpoint meanwhile: nothing was written, and what was read is out of date. */
 export class CheckpointMoved extends Error {
@@ -32,7 +31,9 @@ export async function project(
     [from, to],
   );
   if (moved.length === 0) throw new CheckpointMoved(`The checkpoint of ${schema} is no longer at ${from}.`);
-  const differences = (await eventsOfChildren(store, links, batch, to)).map((events) => changed(model, events, from));
+  const differences = (await eventsOfChildren(store, links, batch, to)).map((events) =>
+    changeOf(model.projections, events, from),
+  );
   await writeDifferences(sql, schema, differences);
   const movements = new Movements(model.counts);
   for (const { believedBefore, believedAfter } of differences) {
@@ -40,15 +41,4 @@ export async function project(
     for (const version of believedAfter) movements.add(version, 1);
   }
   await writeMovements(sql, schema, movements.all());
-}
-
-/** The difference that the events after `from` make to the rows of some linked children. */
-function changed(model: ReadingModel, events: readonly StoredEvent[], from: number): DifferenceSince {
-  const since = earliestInstant(events.filter((event) => event.position > from));
-  const before = rowVersions(
-    model.projections,
-    events.filter((event) => event.position <= from),
-    since,
-  );
-  return { ...difference(before, rowVersions(model.projections, events, since)), since };
 }

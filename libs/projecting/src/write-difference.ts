@@ -2,14 +2,10 @@ import { epochMilliseconds, instantFromEpochMilliseconds, type Instant } from '#
 import type { Projection } from '#measures/projection';
 import { columnName, tableOf } from '#measures/sql';
 import type { Movement } from './balances.ts';
-import { believedAt, type Difference } from './difference.ts';
+import type { DifferenceSince } from './change.ts';
+import { believedAt } from './difference.ts';
 import type { Sql } from './reading-database.ts';
 import type { RowVersion } from './row-versions.ts';
-
-/** A difference and the moment both histories were told from. */
-export interface DifferenceSince extends Difference {
-  readonly since: Instant;
-}
 
 /** Writes row versions: first what is no longer so, then what ended, then what is new. Only the tables touched. */
 export async function writeDifferences(
