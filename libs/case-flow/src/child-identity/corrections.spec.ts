@@ -1,4 +1,8 @@
 import { given, happened } from '#testing/given';
+import type { RecordedEvent } from '../event.ts';
+import { journeyOf } from '../journey.ts';
+import { breaches } from '../rule.ts';
+import { childIdentityRules } from './child-identity.rules.ts';
 
 const child = { childId: 'C1' };
 const received = happened('ReferralReceived', { caseId: 'R1', referredOn: '2016-01-12', source: '6' });
@@ -200,6 +204,16 @@ describe('moving an event to the child it belongs to', () => {
     expect(Object.keys(moved!.data)).toEqual(['code']);
   });
 
+  it('is refused for a registration, and for work that finds no case on the other record', () => {
+    const registered = happened('ChildRegistered', { dob: '2010-01-01' });
+    given(registered, other)
+      .when('ReattributeEvent', { ...move, targetEventId: registered.eventId })
+      .thenRefused('a-registration-is-not-moved');
+    given(received, need, other)
+      .when('ReattributeEvent', { ...move, targetEventId: need.eventId })
+      .thenRefused('a-moved-event-has-a-case-to-go-to');
+  });
+
   it('does not name a plan that child does not have, so that a visit counts for its own', () => {
     const visit = happened('CpVisitMade', { planId: 'P1', visitedOn: '2016-02-01', seen: true, alone: true });
     const [, moved] = given(received, visit, other)
@@ -235,5 +249,50 @@ describe('moving an event to the child it belongs to', () => {
     given(other)
       .when('ReattributeEvent', { ...move, ...target })
       .thenRefused('only-a-known-event-is-moved');
+  });
+});
+
+describe('repairs are held to the rules of what they leave behind', () => {
+  const referral = happened('ReferralReceived', { caseId: 'R1', referredOn: '2016-01-12', source: '6' });
+  const started = happened('AssessmentStarted', {
+    caseId: 'R1',
+    assessmentId: 'A1',
+    kind: 'SINGLE',
+    startedOn: '2016-01-14',
+  });
+
+  it('a referral that work stands on is not voided; one that nothing stands on is', () => {
+    const voided = { childId: 'C1', targetEventId: referral.eventId, reason: 'NOT_HAPPENED' } as const;
+    given(referral, started).when('VoidEvent', voided).thenRefused('work-stands-on-a-referral');
+    expect(given(referral).when('VoidEvent', voided).events()).toHaveLength(1);
+  });
+
+  it('a date of birth is not corrected into the future', () => {
+    const registered = happened('ChildRegistered', { dob: '2014-01-01' });
+    const ahead = {
+      childId: 'C1',
+      targetEventId: registered.eventId,
+      field: 'dob',
+      to: '2030-01-01',
+      reason: 'typing',
+    };
+    given(registered).when('CorrectEventDate', ahead).thenRefused('nothing-happens-after-today');
+  });
+
+  it('an imported repair that means nothing is flagged', () => {
+    const names = (...events: RecordedEvent[]) =>
+      breaches(childIdentityRules, journeyOf('C1', events)).map((breach) => breach.rule);
+    expect(names(happened('EventVoided', { targetEventId: 'elsewhere', reason: 'DUPLICATE_ENTRY' }))).toEqual([
+      'a-repair-names-an-event-of-this-child',
+    ]);
+    expect(
+      names(
+        referral,
+        happened('EventDateCorrected', { targetEventId: referral.eventId, field: 'source', to: '2016-02-03' }),
+      ),
+    ).toEqual(['a-correction-names-a-date-of-the-event']);
+    expect(names(happened('DuplicateRecordsMerged', { survivorId: 'C1', mergedId: 'C1' }))).toEqual([
+      'a-child-is-not-merged-into-itself',
+    ]);
   });
 });

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const waymark = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/cli/waymark.mjs', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-command-line-'));
+  const file = join(folder, 'events.ndjson');
+  const referral = (childId: string, referredOn: string, areaId: string) =>
+    JSON.stringify({
+      type: 'ReferralReceived',
+      childId,
+      occurredOn: referredOn,
+      data: { caseId: `R ${childId}`.replace(' ', '-'), referredOn, source: '6', areaId },
+    });
+  const year = ['--from', '2015-04-01', '--to', '2016-03-31'];
+
+  beforeAll(() =>
+    writeFileSync(
+      file,
+      [referral('C1', '2015-06-10', 'EAST'), 'broken', referral('C2', '2015-07-10', 'SOUTH')].join('\n'),
+    ),
+  );
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('evaluates an event file, and tells the line it had to leave out', () => {
+    const { status, stdout, stderr } = waymark('evaluate', 'RF-01', '--events', file, ...year, '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ measure: 'RF-01', numerator: 2, denominator: null, value: 2 });
+    expect(stderr).toMatch(/events\.ndjson:2 .*not JSON/);
+  });
+
+  it('breaks a figure down by area without a database too', () => {
+    const { stdout } = waymark('evaluate', 'RF-01', '--events', file, ...year, '--by', 'area', '--json');
+    expect((JSON.parse(stdout) as { parts: object[] }).parts).toEqual([
+      { name: 'EAST', numerator: 1, denominator: null, value: 1 },
+      { name: 'SOUTH', numerator: 1, denominator: null, value: 1 },
+    ]);
+  });
+
+  it('never answers nought for a file that is not there: exit 1, and nothing on standard output', () => {
+    const { status, stdout, stderr } = waymark(
+      'evaluate',
+      'LAC-01',
+      '--events',
+      join(folder, 'nothing'),
+      '--as-at',
+      '2016-01-01',
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('no such file');
+  });
+
+  it.each([
+    ['an unknown command', ['measur'], 'There is no command measur'],
+    [
+      'an unknown measure',
+      ['evaluate', 'XX-99', '--events', 'f', '--as-at', '2016-01-01'],
+      'There is no measure XX-99',
+    ],
+    ['a day that is none', ['evaluate', 'RF-01', '--events', 'f', '--as-at', '2016-02-30'], '2016-02-30'],
+    ['no period', ['evaluate', 'RF-01', '--events', 'f'], '--as-at'],
+    [
+      'two places at once',
+      ['evaluate', 'RF-01', '--events', 'f', '--as-at', '2016-01-01', '--by', 'team', '--area', 'EAST'],
+      'one of',
+    ],
+  ])('says what is wrong with %s, with exit 2', (_what, args, words) => {
+    const { status, stdout, stderr } = waymark(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+  });
+});
