@@ -13,6 +13,7 @@ import { replay } from '#projecting/replay';
 import { verify } from '#projecting/verify';
 import { simulate } from '#simulation/simulate';
 import { testDatabase } from '#testing/test-database';
+import { inOneSnapshot } from '#waymark/snapshot';
 import { askMeasures, evaluateMeasures, type MeasureAsked } from '#waymark/questions';
 
 const model = readingModel(projections, measures);
@@ -88,6 +89,26 @@ describe('every measure has one answer: in memory, in SQL over the rows, and fro
     expect((await verify(store, database, model)).disagreements).toEqual([]);
     await rebuild(store, database, model, { only: projections.slice(0, 1) });
     expect((await verify(store, database, model)).disagreements).toEqual([]);
+  });
+
+  it('while read models are rebuilt and switched, no question finds an empty table', async () => {
+    const asked = {
+      from: plainDate('2026-01-01'),
+      to: plainDate('2026-06-30'),
+      asAt: plainDate('2026-06-30'),
+      asKnownAt: null,
+      withList: true,
+    };
+    const ask = async () => (await inOneSnapshot(database, (sql) => askMeasures(sql, measures, asked, []))).answer;
+    const before = await ask();
+    let rebuilding = true;
+    const rebuilds = rebuild(store, database, model)
+      .then(() => rebuild(store, database, model))
+      .finally(() => (rebuilding = false));
+    let asks = 0;
+    for (; rebuilding; asks++) expect(await ask()).toEqual(before);
+    await rebuilds;
+    expect(asks).toBeGreaterThan(2);
   });
 
   it('a row changed by hand is found by verify', async () => {

@@ -8,6 +8,7 @@ import { configurationFrom, open, type Opened } from '#waymark/open';
 import type { Sql } from '#projecting/reading-database';
 import { isNamed, withMarkers, type Marked } from '#waymark/restricted';
 import type { Listed } from '#measures/evaluate';
+import { inOneSnapshot } from '#waymark/snapshot';
 import { askMeasures, askScorecard, evaluateMeasures, populations, type MeasureAnswer } from '#waymark/questions';
 import { eventsOfFile } from './event-files.ts';
 import { askedBy, measuresNamed, wholeNumber, type Options } from './options.ts';
@@ -31,8 +32,12 @@ export async function measure(names: string | undefined, options: Options): Prom
   const [named, asked] = [measuresNamed(names), askedBy(options)];
   const answers = await withWaymark(async (opened) => {
     await catchUp(opened);
-    const answers = await askMeasures(opened.database, named, asked, await populations(opened.store));
-    return Promise.all(answers.map((answer) => markedAnswer(opened.database, answer)));
+    const estimates = await populations(opened.store);
+    const { answer: answers } = await inOneSnapshot(opened.database, async (sql) => {
+      const found = await askMeasures(sql, named, asked, estimates);
+      return Promise.all(found.map((answer) => markedAnswer(sql, answer)));
+    });
+    return answers;
   });
   printAnswers(answers, options);
 }
@@ -58,7 +63,9 @@ export async function scorecard(options: Options): Promise<void> {
   const { asAt, asKnownAt } = askedBy(options);
   const lines = await withWaymark(async (opened) => {
     await catchUp(opened);
-    return askScorecard(opened.database, measures, asAt, asKnownAt, await populations(opened.store));
+    const estimates = await populations(opened.store);
+    return (await inOneSnapshot(opened.database, (sql) => askScorecard(sql, measures, asAt, asKnownAt, estimates)))
+      .answer;
   });
   if (options.json) return sayJson({ asAt, asKnownAt, lines });
   const areas = [...new Set(lines.flatMap((line) => Object.keys(line.areas)))].sort();

@@ -6,6 +6,13 @@ import { columnName, drivingColumns, tableOf } from '#measures/sql';
 export const READING = 'reading';
 export const REBUILT = 'reading_rebuilt';
 
+/**
+ * Keeps a rebuild from switching tables under a snapshot that is about to be taken: it would find the new tables and, its
+ * snapshot being older, none of their rows. Must come before the transaction's first SELECT. A switch takes it `access exclusive`.
+ */
+export const holdStill = (mode: 'access share' | 'access exclusive' = 'access share'): string =>
+  `lock table ${READING}.projection in ${mode} mode`;
+
 const sqlType: Readonly<Record<ColumnKind, string>> = { day: 'date', text: 'text', flag: 'boolean', number: 'integer' };
 
 /** The tables of a read model: running sums by day and month, and the checkpoint that one transaction moves with them. */

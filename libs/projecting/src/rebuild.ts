@@ -7,7 +7,7 @@ import { LinkedChildren, linkingEvents } from './linked-events.ts';
 import { project } from './project.ts';
 import { checkpoint, noteProjection, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
-import { READING, REBUILT, indexSql, schemaSql, tableSql } from './reading-schema.ts';
+import { holdStill, READING, REBUILT, indexSql, schemaSql, tableSql } from './reading-schema.ts';
 import { rowVersions, type RowVersion } from './row-versions.ts';
 import { add, writeMovements } from './write-difference.ts';
 
@@ -41,7 +41,7 @@ export async function rebuild(
   await database.query(
     `analyze ${[...projections.map(tableOf), 'balance_by_day', 'balance_by_month'].map((table) => `${REBUILT}.${table}`).join(', ')}`,
   );
-  await switchOver(store, database, part, projections, links, upTo);
+  await switchOver(store, database, part, options.only === undefined, links, upTo);
   return folded;
 }
 
@@ -111,7 +111,8 @@ async function writePage(
 ): Promise<void> {
   const byProjection = new Map<Projection, RowVersion[]>(projections.map((projection) => [projection, []]));
   for (const version of versions) byProjection.get(version.projection)!.push(version);
-  for (const [projection, own] of byProjection) if (own.length > 0) await add(database, REBUILT, projection, own);
+  const filled = [...byProjection].filter(([, own]) => own.length > 0);
+  await Promise.all(filled.map(([projection, own]) => add(database, REBUILT, projection, own)));
 }
 
 /** Holds the old checkpoint still, takes in what came meanwhile, and puts the new tables in the place of the old. */
@@ -119,11 +120,12 @@ async function switchOver(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
-  projections: readonly Projection[],
+  isWhole: boolean,
   links: LinkedChildren,
   upTo: number,
 ): Promise<void> {
   await database.transaction(async (sql) => {
+    await sql.query(holdStill('access exclusive'));
     await sql.query(`select position from ${READING}.checkpoint for update`);
     const target = await checkpoint(sql, READING);
     let at = upTo;
@@ -134,22 +136,28 @@ async function switchOver(
       await project(sql, REBUILT, model, store, links, at, batch);
       at = batch.at(-1)!.position;
     }
-    await replaceTables(sql, model, projections);
+    await replaceTables(sql, model, isWhole);
     await sql.query(`drop schema ${REBUILT} cascade`);
   });
 }
 
-async function replaceTables(sql: Sql, model: ReadingModel, projections: readonly Projection[]): Promise<void> {
-  for (const projection of projections) {
-    const table = tableOf(projection);
-    await sql.query(`drop table if exists ${READING}.${table}`);
-    await sql.query(`alter table ${REBUILT}.${table} set schema ${READING}`);
+/** Sums of all projections change places like tables; those of some are taken out of the old and put in. */
+async function replaceTables(sql: Sql, model: ReadingModel, isWhole: boolean): Promise<void> {
+  for (const projection of model.projections) {
+    await replaceTable(sql, tableOf(projection));
     await noteProjection(sql, READING, model, projection);
   }
   for (const balance of ['balance_by_day', 'balance_by_month']) {
-    await sql.query(`delete from ${READING}.${balance} where split_part(count, ':', 1) = any($1)`, [
-      projections.map((one) => one.name),
-    ]);
-    await sql.query(`insert into ${READING}.${balance} select * from ${REBUILT}.${balance}`);
+    if (isWhole) await replaceTable(sql, balance);
+    else {
+      const names = model.projections.map((one) => one.name);
+      await sql.query(`delete from ${READING}.${balance} where split_part(count, ':', 1) = any($1)`, [names]);
+      await sql.query(`insert into ${READING}.${balance} select * from ${REBUILT}.${balance}`);
+    }
   }
+}
+
+async function replaceTable(sql: Sql, table: string): Promise<void> {
+  await sql.query(`drop table if exists ${READING}.${table}`);
+  await sql.query(`alter table ${REBUILT}.${table} set schema ${READING}`);
 }

@@ -6,7 +6,7 @@ import { Movements } from './balances.ts';
 import { groupsOf } from './replay.ts';
 import { checkpoint, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
-import { READING } from './reading-schema.ts';
+import { holdStill, READING } from './reading-schema.ts';
 import { rowVersions, type RowVersion } from './row-versions.ts';
 
 /** What `verify` found: nothing in `disagreements` is the proof that balances = rows = replay of the log. */
@@ -26,6 +26,7 @@ export interface Verified {
 export async function verify(store: EventStore, database: ReadingDatabase, model: ReadingModel): Promise<Verified> {
   return database.transaction(async (sql) => {
     await sql.query('set transaction isolation level repeatable read, read only');
+    await sql.query(holdStill());
     const position = await checkpoint(sql);
     const events = (await wholeLog(store, position)).filter((event) => event.childId !== '');
     const movements = new Movements(model.counts);

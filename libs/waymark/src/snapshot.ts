@@ -1,4 +1,5 @@
 import { checkpoint } from '#projecting/reading';
+import { holdStill } from '#projecting/reading-schema';
 import type { ReadingDatabase, Sql } from '#projecting/reading-database';
 
 /** What was read, and the position of the log that the read model had taken in when it was. */
@@ -18,6 +19,7 @@ export async function inOneSnapshot<T>(
   return database.transaction(async (transaction) => {
     const sql = oneAfterTheOther(transaction);
     await sql.query('set transaction isolation level repeatable read, read only');
+    await sql.query(holdStill());
     const position = await checkpoint(sql);
     return { position, answer: await read(sql) };
   });
