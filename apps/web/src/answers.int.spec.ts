@@ -204,6 +204,39 @@ describe('the API', () => {
   });
 
   describe('keeps to itself', () => {
+    it('a restricted child on the records of others: no sibling, contact or explanation names it', async () => {
+      await registeredChild('SEALED', 'LA9001');
+      await registeredChild('SISTER', 'LA9002');
+      expect((await send('LinkSibling', { childId: 'SISTER', otherChildId: 'SEALED', relation: 'FULL' })).status).toBe(
+        201,
+      );
+      expect((await send('ReceiveContact', { children: ['SISTER', 'SEALED'], ...received })).status).toBe(201);
+      const named = await get('/api/v1/children/SISTER/chronology');
+      expect(JSON.stringify(named.body)).toContain('SEALED');
+      const { body } = await send('RestrictRecord', {
+        childId: 'SEALED',
+        level: 'ADOPTION_SEALED',
+        allowed: [],
+        reason: 'Adopted',
+        authorisedBy: 'W1',
+      });
+      const after = `afterPosition=${String(body['position'])}`;
+      for (const path of [
+        `children/SISTER?${after}`,
+        `children/SISTER/chronology?${after}`,
+        `measures/FD-01/explain?asAt=2026-01-31&limit=500&${after}`,
+      ]) {
+        const shown = await get(`/api/v1/${path}`);
+        expect(shown.status).toBe(200);
+        expect(JSON.stringify(shown.body)).not.toContain('SEALED"');
+      }
+    });
+
+    it('a child whose id cannot be one is not found, and is no fault of ours', async () => {
+      expect((await get('/api/v1/children/%00')).status).toBe(404);
+      expect((await get('/api/v1/children/%00/chronology')).status).toBe(404);
+    });
+
     it('the child of a restricted record: every list shows a marker, and every figure still counts it', async () => {
       await referredChild('HIDDEN', 'LA0004');
       const { body } = await send('RestrictRecord', {

@@ -95,6 +95,34 @@ describe('asking a command of the real store', () => {
     expect(new Set(answer.events.map((event) => (event.data as { contactId: string }).contactId)).size).toBe(1);
   });
 
+  it('takes an instant in any writing with its offset, and stores it in UTC to the millisecond', async () => {
+    const { events } = await please('ReceiveContact', {
+      children: ['T1'],
+      source: '6',
+      method: 'PHONE',
+      hub: 'MASH',
+      receivedAt: '2016-05-03T10:00:00+01:00',
+    });
+    expect(events[0]!.data).toMatchObject({ receivedAt: '2016-05-03T09:00:00.000Z' });
+  });
+
+  it('moves an event to the child it belongs to with its personal details', async () => {
+    for (const childId of ['P1', 'P2'])
+      await please('RegisterChild', {
+        childId,
+        laChildId: childId,
+        dob: '2010-01-01',
+        dobEstimated: false,
+        sex: 'F',
+        ethnicity: 'WBRI',
+        disabilities: ['NONE'],
+      });
+    const wrong = await please('ReceiveReferral', { ...referral('P1'), reason: 'A bruise' });
+    await please('ReattributeEvent', { childId: 'P1', targetEventId: wrong.events[0]!.eventId, toChildId: 'P2' });
+    const moved = (await store.readStream('child-P2', { withPersonal: true })).at(-1);
+    expect(moved).toMatchObject({ type: 'ReferralReceived', personal: { reason: 'A bruise' } });
+  });
+
   it('reads the survivor and the merged child together after a merge, and takes nothing for the merged one', async () => {
     for (const childId of ['M1', 'M2'])
       await please('RegisterChild', {
