@@ -47,12 +47,14 @@ export const responsibleIn = (one: Case | undefined, interval: Interval): readon
 /** Who answers for a case at the end of a day. */
 export const responsibleOn = (one: Case | undefined, on: PlainDate): Responsible => ({
   ...heldOn(one, on),
-  allocated: one?.leads.some((lead) => lead.from <= on && (lead.to === undefined || lead.to > on)) ?? false,
+  allocated: one?.qualifiedLeads.some((lead) => lead.from <= on && (lead.to === undefined || lead.to > on)) ?? false,
 });
 
 /** The days on which that may change. */
 export const changesOf = (one: Case | undefined): readonly (PlainDate | undefined)[] =>
-  one === undefined ? [] : [...one.held.map((held) => held.from), ...one.leads.flatMap((lead) => [lead.from, lead.to])];
+  one === undefined
+    ? []
+    : [...one.held.map((held) => held.from), ...one.qualifiedLeads.flatMap((lead) => [lead.from, lead.to])];
 
 /** The facts that say who answers for a case: which worker and team were given it, and which left it. */
 export const holdingFacts = (journey: Journey, one: Case | undefined): readonly Fact[] =>

@@ -1,6 +1,7 @@
 import { addDays } from '#calendar/plain-date';
 import type { Journey } from '#case-flow/journey';
 import { cases, endOf, type Case } from '#case-flow/referral/case';
+import { isMash } from '#case-flow/workforce/register';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, leadEvents } from '../case-events.ts';
 import { holdingFacts, responsibleIn } from '../stretches.ts';
@@ -12,12 +13,12 @@ import { holdingFacts, responsibleIn } from '../stretches.ts';
 export const openCases = projection({
   name: 'open-cases',
   question: 'Which accepted cases are open, and which have no lead social worker?',
-  version: 1,
+  version: 2,
   columns: {
     caseId: 'text',
     referredOn: 'day',
     acceptedOn: 'day',
-    /** Held by the front door. Until teams are registered with their kind, a team whose id begins with MASH is that. */
+    /** Held by the front door. */
     isAtFrontDoor: 'flag',
     /** In a stretch without a lead social worker: the first day more than seven days after the referral. */
     unallocatedFrom: 'day',
@@ -46,7 +47,7 @@ function rows(journey: Journey, one: Case, acceptedOn: NonNullable<Case['accepte
       caseId,
       referredOn,
       acceptedOn,
-      isAtFrontDoor: team?.startsWith('MASH') ?? false,
+      isAtFrontDoor: isMash(journey, team, from),
       unallocatedFrom: allocated ? null : addDays(referredOn, 8),
       unallocatedFromDay7: allocated ? null : addDays(referredOn, 7),
       from,

@@ -21,6 +21,6 @@ export const rf05Children: Measure = measure({
   id: 'RF-05.children',
   title: 'Children re-referred within 12 months',
   definition: 'Of the children referred in the period, those with at least one re-referral within 12 months.',
-  numerator: flow(referrals, 'referredOn', { where: { reReferral: true }, children: true }),
-  denominator: flow(referrals, 'referredOn', { children: true }),
+  numerator: flow(referrals, 'referredOn', { where: { reReferral: true }, once: 'childId' }),
+  denominator: flow(referrals, 'referredOn', { once: 'childId' }),
 });

@@ -14,10 +14,16 @@ export async function eventsOfFile(
     if (reading.kind === 'refused')
       process.stderr.write(`${reading.where.file}:${reading.where.line} left out: ${reading.sentence}\n`);
     else
-      events.push(...reading.events.map((event): RecordedEvent => ({ ...event, recordedAt: event.recordedAt ?? now })));
+      events.push(
+        ...reading.events.map((event): RecordedEvent => ({
+          ...event,
+          ...(reading.stream === undefined ? {} : { stream: reading.stream }),
+          recordedAt: event.recordedAt ?? now,
+        })),
+      );
   }
   const estimates = events
     .filter((event) => event.type === 'PopulationEstimateLoaded')
     .map((event) => ({ ...(event.data as unknown as PopulationEstimate), recordedAt: event.recordedAt }));
-  return { events: events.filter((event) => event.childId !== ''), estimates };
+  return { events, estimates };
 }

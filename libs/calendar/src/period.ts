@@ -50,6 +50,16 @@ export const rollingMonths = (d: PlainDate, n: number): Period => monthsEnding(s
 /** The `n` whole months before the day's month. */
 export const previousMonths = (d: PlainDate, n: number): Period => monthsEnding(addMonths(startOfMonth(d), -1), n);
 
+/**
+ * So many months, ending so many months before a day. From the last day of a month they are whole calendar months; from
+ * any other they run from the day after the corresponding date (12 months to 10 June begin on 11 June).
+ */
+export function monthsBefore(d: PlainDate, months: number, endingMonthsBefore: number): Period {
+  if (d === endOfMonth(d)) return monthsEnding(addMonths(startOfMonth(d), -endingMonthsBefore), months);
+  const to = addMonths(d, -endingMonthsBefore);
+  return { from: addDays(addMonths(to, -months), 1), to };
+}
+
 /** The calendar month of the day, one year earlier. */
 export const sameMonthLastYear = (d: PlainDate): Period => monthOf(addMonths(d, -12));
 

@@ -11,10 +11,11 @@ import { contactEvents } from './contact/contact.events.ts';
 import { earlyHelpEvents } from './early-help/early-help.events.ts';
 import { referralEvents } from './referral/referral.events.ts';
 import { section47EnquiryEvents } from './section-47-enquiry/section-47-enquiry.events.ts';
+import { workforceEvents } from './workforce/workforce.events.ts';
 import { strategyDiscussionEvents } from './strategy-discussion/strategy-discussion.events.ts';
 import type { EventType } from './event-type.ts';
 
-/** Every event a child's stream may hold, by name. Names and payload fields are a public format: add, never rename. */
+/** Every event a journey may hold, by name: those of the child and those of the workers and teams it names. Names and payload fields are a public format: add, never rename. */
 export const eventTypes = {
   ...childIdentityEvents,
   ...contactEvents,
@@ -29,6 +30,7 @@ export const eventTypes = {
   ...childInNeedPlanEvents,
   ...careEvents,
   ...closureEvents,
+  ...workforceEvents,
 } as const;
 
 export type EventName = keyof typeof eventTypes;

@@ -10,6 +10,8 @@ export interface RecordedEvent<Type extends string = string, Data = Record<strin
   readonly type: Type;
   /** Whose stream holds it; empty on the streams of an authority, a team or a worker. */
   readonly childId: string;
+  /** The stream, where it is not the child's: `worker-<id>`, `team-<id>`, `authority-<code>`. */
+  readonly stream?: string;
   readonly occurredOn: PlainDate;
   readonly occurredAt?: Instant;
   readonly recordedAt: Instant;

@@ -1,4 +1,4 @@
-import { contains, type Period } from '#calendar/period';
+import { contains, monthsBefore, type Period } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
 import type { Condition, Count, Flow, Stock } from './measure.ts';
 import type { Cells, Columns, Value } from './projection.ts';
@@ -19,12 +19,21 @@ export interface KnownRow {
 export const CITYWIDE = 'CITYWIDE';
 export const NO_TEAM = 'NO_TEAM';
 
-/** Whether a row counts for what is asked. */
-export function counts(count: Count, { cells }: KnownRow, asked: Asked): boolean {
+/** What is asked of a count: with a window of its own, the period that ends by `asAt`. */
+export const askedOf = <A extends Asked>({ window }: Count, asked: A): A =>
+  window === undefined ? asked : { ...asked, ...monthsBefore(asked.asAt, window.months, window.endingMonthsBefore) };
+
+/** Whether a row counts for what is asked, other rows (`having`, `once`) left aside. */
+export function counts(count: Count, { cells }: KnownRow, given: Asked): boolean {
+  const asked = askedOf(count, given);
   return (
     meets(count.where, cells) && (count.kind === 'flow' ? flows(count, cells, asked) : stands(count, cells, asked))
   );
 }
+
+/** What a row adds to a count, in the count's own units: 1, or what is in the column that is added up. */
+export const amountOf = ({ sum }: Count, cells: Cells<Columns>): number =>
+  sum === undefined ? 1 : ((cells[sum.column] as number | null) ?? 0);
 
 /** The team and area a row is counted under. */
 export function placeOf(count: Count, cells: Cells<Columns>): { readonly team: string; readonly area: string } {
@@ -36,19 +45,20 @@ export function placeOf(count: Count, cells: Cells<Columns>): { readonly team: s
 export function movements(
   count: Count,
   cells: Cells<Columns>,
-): readonly { readonly on: PlainDate; readonly by: 1 | -1 }[] {
-  if (!meets(count.where, cells)) return [];
+): readonly { readonly on: PlainDate; readonly by: number }[] {
+  const amount = amountOf(count, cells);
+  if (amount === 0 || !meets(count.where, cells)) return [];
   if (count.kind === 'flow') {
     const on = cells[count.on] as PlainDate | null;
-    return on === null ? [] : [{ on, by: 1 }];
+    return on === null ? [] : [{ on, by: amount }];
   }
   const { from, to } = bounds(count, cells);
   if (from === null || (to !== null && to <= from)) return [];
   return to === null
-    ? [{ on: from, by: 1 }]
+    ? [{ on: from, by: amount }]
     : [
-        { on: from, by: 1 },
-        { on: to, by: -1 },
+        { on: from, by: amount },
+        { on: to, by: -amount },
       ];
 }
 
@@ -60,10 +70,16 @@ function flows(count: Flow, cells: Cells<Columns>, asked: Asked): boolean {
   return by !== null && by <= asked.asAt;
 }
 
-function stands(count: Stock, cells: Cells<Columns>, { asAt }: Asked): boolean {
+function stands(count: Stock, cells: Cells<Columns>, asked: Asked): boolean {
   const { from, to } = bounds(count, cells);
-  return from !== null && from <= asAt && (to === null || to > asAt);
+  if (from === null || from > lastDay(count, asked)) return false;
+  if (to !== null && to <= (count.during ? asked.from : asked.asAt)) return false;
+  if (count.begunBefore === undefined) return true;
+  const begunOn = cells[count.begunBefore] as PlainDate | null;
+  return begunOn !== null && begunOn < asked.from;
 }
+
+const lastDay = ({ during }: Stock, { to, asAt }: Asked): PlainDate => (during && to < asAt ? to : asAt);
 
 function bounds(count: Stock, cells: Cells<Columns>): { from: PlainDate | null; to: PlainDate | null } {
   const day = (column: string) => cells[column] as PlainDate | null;

@@ -1,16 +1,26 @@
 import { isoWeekName } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
-import { counts, placeOf, type Asked, type KnownRow } from './counted.ts';
-import { figure, type Figure } from './figure.ts';
-import { isCount, type Count, type Measure } from './measure.ts';
+import { amountOf, counts, placeOf, type Asked, type KnownRow } from './counted.ts';
+import { figure, nearestRank, type Figure } from './figure.ts';
+import { isCount, unitsPerOne, type Count, type Measure } from './measure.ts';
 
-/** Which part of the authority: everything, one team, or one area (`CITYWIDE` is the bucket outside the areas). */
+/**
+ * Which part of the authority: everything, one team, one area (`CITYWIDE` is the bucket outside the areas), or one group
+ * of a measure's own grouping.
+ */
 export interface Place {
   readonly team?: string;
   readonly area?: string;
+  readonly group?: string;
 }
 
-/** One line of a figure's list. The lines with `numerator` true are the numerator, those with `denominator` true what it is of. */
+/** How a figure is broken down: not at all, by area, by team, or by the measure's own grouping. */
+export type By = 'total' | 'area' | 'team' | 'group';
+
+/**
+ * One line of a figure's list. The lines with `numerator` true are the numerator, those with `denominator` true what it
+ * is of; where something is added up, `adds` and `addsBelow` say how much.
+ */
 export interface Listed {
   readonly rowId: string;
   readonly childId: string;
@@ -19,21 +29,48 @@ export interface Listed {
   readonly on: PlainDate | null;
   readonly numerator: boolean;
   readonly denominator: boolean;
+  readonly adds?: number;
+  readonly addsBelow?: number;
 }
 
 /** Rows by projection name, as they were believed at one instant. */
 export type Known = (projection: string) => readonly KnownRow[];
 
-/** The rows behind a figure: its list, whose length is the figure. A child counted once is listed once. */
+/** The rows behind a figure: its list, which adds up to the figure. What is counted once is listed once. */
 export function list(measure: Measure, known: Known, asked: Asked, place: Place = {}): readonly Listed[] {
-  const above = counted(measure.numerator, known, asked, place);
-  const below = isCount(measure.denominator) ? counted(measure.denominator, known, asked, place) : [];
+  const { numerator, denominator } = measure;
+  return joined(
+    measure,
+    counted(numerator, known, asked, place, measure),
+    isCount(denominator) ? counted(denominator, known, asked, place, measure) : [],
+  );
+}
+
+/** The list that follows from the rows above and below the line. */
+export function joined(
+  { numerator, denominator }: Measure,
+  above: readonly KnownRow[],
+  below: readonly KnownRow[],
+): readonly Listed[] {
   const listed = new Map<string, Listed>();
+  const of = denominator as Count;
   for (const row of below)
-    listed.set(idOf(measure.denominator as Count, row), line(measure.denominator as Count, row, false, true));
+    listed.set(idOf(of, row), {
+      ...line(of, row),
+      numerator: false,
+      denominator: true,
+      ...added('addsBelow', of, row),
+    });
   for (const row of above) {
-    const id = idOf(measure.numerator, row);
-    listed.set(id, line(measure.numerator, row, true, listed.has(id)));
+    const id = idOf(numerator, row);
+    const isBelow = listed.get(id) ?? line(numerator, row);
+    listed.set(id, {
+      ...isBelow,
+      ...line(numerator, row),
+      numerator: true,
+      denominator: listed.has(id),
+      ...added('adds', numerator, row),
+    });
   }
   return [...listed.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || byRowId(a, b));
 }
@@ -46,68 +83,134 @@ export function evaluate(
   place: Place,
   population: number | null,
 ): Figure {
-  const above = counted(measure.numerator, known, asked, place).length;
-  const below = isCount(measure.denominator) ? counted(measure.denominator, known, asked, place).length : null;
-  return figure(measure, above, below, asked, population);
+  const { numerator, denominator, percentile } = measure;
+  const rows = counted(numerator, known, asked, place, measure);
+  if (percentile !== undefined) {
+    const value = nearestRank(
+      rows.map(({ cells }) => cells[percentile.of] as number),
+      percentile.rank,
+    );
+    return { numerator: rows.length, denominator: null, value };
+  }
+  const below = isCount(denominator) ? total(denominator, counted(denominator, known, asked, place, measure)) : null;
+  return figure(measure, total(numerator, rows), below, asked, population);
 }
 
-/** A measure's parts by its grouping (source, outcome, band, week): how many rows of the numerator fall in each. */
+/** A measure's parts by its grouping (source, outcome, band, week): how much of the numerator falls in each. */
 export function groups(
   measure: Measure,
   known: Known,
   asked: Asked,
   place: Place = {},
 ): Readonly<Record<string, number>> | undefined {
-  const { grouping } = measure;
-  if (grouping === undefined) return undefined;
+  if (measure.grouping === undefined) return undefined;
   const parts = new Map<string, number>();
-  for (const row of counted(measure.numerator, known, asked, place)) {
-    const part = 'isoWeek' in grouping ? isoWeekName(dayOf(measure.numerator, row)!) : groupOf(grouping, row, asked);
-    parts.set(part, (parts.get(part) ?? 0) + 1);
+  const count = measure.numerator;
+  for (const row of counted(count, known, asked, place, measure)) {
+    const part = groupOf(measure, count, row, asked);
+    parts.set(part, (parts.get(part) ?? 0) + amountOf(count, row.cells));
   }
-  return Object.fromEntries([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const inOnes = [...parts].map(([name, amount]) => [name, amount / unitsPerOne(count)] as const);
+  return Object.fromEntries(inOnes.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function groupOf(
-  grouping: { readonly column: string; readonly knownOn?: string },
-  { cells }: KnownRow,
-  { asAt }: Asked,
-): string {
-  const knownOn = grouping.knownOn === undefined ? asAt : (cells[grouping.knownOn] as PlainDate | null);
+/** The names of the parts a measure has rows in. */
+export function partNames(measure: Measure, known: Known, asked: Asked, by: Exclude<By, 'total'>): readonly string[] {
+  const sides = isCount(measure.denominator) ? [measure.numerator, measure.denominator] : [measure.numerator];
+  const names = sides.flatMap((count) =>
+    counted(count, known, asked, {}, measure, true).map((row) =>
+      by === 'group' ? groupOf(measure, count, row, asked) : placeOf(count, row.cells)[by],
+    ),
+  );
+  return [...new Set(names)].sort();
+}
+
+function groupOf({ grouping }: Measure, count: Count, row: KnownRow, { asAt }: Asked): string {
+  if (grouping === undefined) return 'ALL';
+  if ('isoWeek' in grouping) return isoWeekName(dayOf(count, row)!);
+  const knownOn = grouping.knownOn === undefined ? asAt : (row.cells[grouping.knownOn] as PlainDate | null);
   if (knownOn === null || knownOn > asAt) return 'UNDECIDED';
-  return String(cells[grouping.column] ?? 'NOT_KNOWN');
+  return String(row.cells[grouping.column] ?? 'NOT_KNOWN');
 }
 
-function counted(count: Count, known: Known, asked: Asked, place: Place): readonly KnownRow[] {
-  const rows = known(count.projection.name).filter((row) => counts(count, row, asked) && isIn(place, count, row));
-  if (count.kind === 'stock' || count.children === undefined) return rows;
-  return [...new Map(rows.toSorted(byRowId).map((row) => [row.childId, row])).values()];
+/** The rows a count is made of, in one place; `each` gives every row, also of what is counted once. */
+function counted(
+  count: Count,
+  known: Known,
+  asked: Asked,
+  place: Place,
+  measure: Measure,
+  each = false,
+): readonly KnownRow[] {
+  const goesWith = companions(count, known, asked);
+  const rows = known(count.projection.name).filter(
+    (row) => counts(count, row, asked) && goesWith(row) && isIn(place, count, row, measure, asked),
+  );
+  return each ? rows : onceEach(count, rows);
 }
 
-/** Of a child counted once, the row shown is the same wherever the rows come from. */
+/** Of what is counted once, the row shown is the one with the smallest id, wherever the rows come from. */
+export function onceEach(count: Count, rows: readonly KnownRow[]): readonly KnownRow[] {
+  if (count.once === undefined) return rows;
+  const byValue = new Map<string, KnownRow[]>();
+  for (const row of rows.toSorted(byRowId)) {
+    const value = onceValue(count.once, row);
+    if (value !== null) byValue.set(value, [...(byValue.get(value) ?? []), row]);
+  }
+  const enough = (own: readonly KnownRow[]) => own.length > (count.moreThan ?? 0);
+  return [...byValue.values()].filter(enough).map((own) => own[0]!);
+}
+
+function companions(count: Count, known: Known, asked: Asked): (row: KnownRow) => boolean {
+  if (count.having === undefined) return () => true;
+  const { column, count: other } = count.having;
+  const key = ({ childId, cells }: KnownRow) => `${childId} ${String(cells[column])}`;
+  const keys = new Set(
+    known(other.projection.name)
+      .filter((row) => counts(other, row, asked) && row.cells[column] !== null)
+      .map(key),
+  );
+  return (row) => keys.has(key(row));
+}
+
+const total = (count: Count, rows: readonly KnownRow[]): number =>
+  rows.reduce((sum, { cells }) => sum + amountOf(count, cells), 0);
+
 export const byRowId = (a: { readonly rowId: string }, b: { readonly rowId: string }): number =>
   a.rowId < b.rowId ? -1 : 1;
 
-function isIn(place: Place, count: Count, row: KnownRow): boolean {
-  if (place.team === undefined && place.area === undefined) return true;
+function isIn(place: Place, count: Count, row: KnownRow, measure: Measure, asked: Asked): boolean {
   const { team, area } = placeOf(count, row.cells);
-  return (place.team ?? team) === team && (place.area ?? area) === area;
+  return (
+    (place.team ?? team) === team &&
+    (place.area ?? area) === area &&
+    (place.group === undefined || place.group === groupOf(measure, count, row, asked))
+  );
 }
 
-/** Counts of two projections never meet in one line; a child counted once is one line. */
+const onceValue = (column: string, { childId, cells }: KnownRow): string | null =>
+  column === 'childId' ? childId : cells[column] === null ? null : String(cells[column]);
+
+/** Counts of two projections never meet in one line; what is counted once is one line. */
 const idOf = (count: Count, row: KnownRow): string =>
-  count.kind === 'flow' && count.children ? `child ${row.childId}` : `${count.projection.name} ${row.rowId}`;
+  count.once === undefined ? `${count.projection.name} ${row.rowId}` : `${count.once} ${onceValue(count.once, row)}`;
 
 const dayOf = (count: Count, row: KnownRow): PlainDate | null =>
   row.cells[count.kind === 'flow' ? count.on : (count as { from: string }).from] as PlainDate | null;
 
-function line(count: Count, row: KnownRow, numerator: boolean, denominator: boolean): Listed {
-  return {
-    rowId: row.rowId,
-    childId: row.childId,
-    ...placeOf(count, row.cells),
-    on: dayOf(count, row),
-    numerator,
-    denominator,
-  };
+const line = (count: Count, row: KnownRow) => ({
+  rowId: row.rowId,
+  childId: row.childId,
+  ...placeOf(count, row.cells),
+  on: dayOf(count, row),
+});
+
+function added(name: 'adds' | 'addsBelow', count: Count, { cells }: KnownRow): Partial<Record<typeof name, number>> {
+  return count.sum === undefined ? {} : { [name]: amountOf(count, cells) / count.sum.per };
 }
+
+/** What the lines of a list come to above or below the line. */
+export const sumOf = (lines: readonly Listed[], side: 'numerator' | 'denominator'): number =>
+  lines
+    .filter((one) => one[side])
+    .reduce((sum, one) => sum + ((side === 'numerator' ? one.adds : one.addsBelow) ?? 1), 0);

@@ -1,6 +1,6 @@
 import { monthsIn } from '#calendar/period';
 import type { Asked } from './counted.ts';
-import type { Measure } from './measure.ts';
+import { isCount, unitsPerOne, type Measure, type Unit } from './measure.ts';
 
 /** A figure: what was counted, over what, and what that comes to. `value` is null where there is nothing to divide by. */
 export interface Figure {
@@ -10,29 +10,55 @@ export interface Figure {
 }
 
 /**
- * The figure of a measure from its two whole counts; never from rounded parts (catalogue C.0.8, C.0.9).
- * A `net` measure is the difference of its counts. `population` is the number of people aged 0 to 17, null if unknown.
+ * The figure of a measure from its two whole counts, in their own units; never from rounded parts (catalogue C.0.8,
+ * C.0.9). A `net` measure is the difference of its counts. `population` is the number of people aged 0 to 17, null if
+ * unknown.
  */
 export function figure(
   measure: Measure,
-  numerator: number,
+  above: number,
   below: number | null,
   asked: Asked,
   population: number | null,
 ): Figure {
-  const by = measure.denominator;
-  if (by === undefined) return { numerator, denominator: null, value: numerator };
-  if (measure.unit === 'net') return { numerator, denominator: below, value: numerator - (below ?? 0) };
+  const { denominator: by, unit, decimals } = measure;
+  const per = unitsPerOne(measure.numerator);
+  const numerator = above / per;
+  if (by === undefined)
+    return { numerator, denominator: null, value: per === 1 ? above : halfUp(above, per, decimals) };
+  const perBelow = isCount(by) ? unitsPerOne(by) : 1;
+  if (unit === 'net') return netOf({ above, per, below: below ?? 0, perBelow, decimals });
   const months = monthsIn(asked);
-  const denominator = by.kind === 'months' ? months : by.kind === 'population' ? population : below;
-  if (denominator === null || denominator === 0) return { numerator, denominator, value: null };
+  const divisor = by.kind === 'months' ? months : by.kind === 'population' ? population : below;
+  const denominator = divisor === null ? null : divisor / perBelow;
+  if (divisor === null || divisor === 0) return { numerator, denominator, value: null };
   // A rate of a flow is annualised: count x 12 / months elapsed / population x 10,000 (catalogue C.0.12).
   const annualised = by.kind === 'population' && by.annualised;
-  const above = numerator * scale[measure.unit] * (annualised ? 12 : 1);
-  return { numerator, denominator, value: halfUp(above, denominator * (annualised ? months : 1), measure.decimals) };
+  const over = above * perBelow * (scale[unit] ?? 1) * (annualised ? 12 : 1);
+  return { numerator, denominator, value: halfUp(over, divisor * per * (annualised ? months : 1), decimals) };
 }
 
-const scale = { count: 1, perMonth: 1, net: 1, percent: 100, per10000: 10_000 } as const;
+interface Net {
+  readonly above: number;
+  readonly per: number;
+  readonly below: number;
+  readonly perBelow: number;
+  readonly decimals: number;
+}
+
+const netOf = ({ above, per, below, perBelow, decimals }: Net): Figure => ({
+  numerator: above / per,
+  denominator: below / perBelow,
+  value: halfUp(above * perBelow - below * per, per * perBelow, decimals),
+});
+
+const scale: Readonly<Partial<Record<Unit, number>>> = { percent: 100, ratio: 100, per10000: 10_000 };
+
+/** A percentile by nearest rank: the smallest value that at least so many per cent do not exceed. Null of nothing. */
+export function nearestRank(values: readonly number[], rank: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? null;
+}
 
 /**
  * `above / below` rounded half up (away from nought for negatives) to so many decimals, from whole numbers, so that

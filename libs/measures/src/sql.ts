@@ -1,4 +1,4 @@
-import { countKey, type Condition, type Count } from './measure.ts';
+import { countKey, type Condition, type Count, type Grouping } from './measure.ts';
 import type { Columns, Projection } from './projection.ts';
 
 /** The table a projection's row versions stand in. */
@@ -9,24 +9,55 @@ export const columnName = (column: string): string =>
   `"${column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
 
 /**
- * The condition under which a row version counts, in SQL over its table. Parameters: $1 from, $2 to, $3 asAt (days),
- * $4 the instant it was known at (null: now). The same meaning as `counts` in counted.ts; a test holds them equal.
+ * The condition under which a row version counts, in SQL over its table, which must go by the name `t`. Parameters: $1
+ * from, $2 to, $3 asAt (days), $4 the instant it was known at (null: now). The same meaning as `counts` in counted.ts; a
+ * test holds them equal.
  */
-export function conditionSql(count: Count): string {
-  const known = `(case when $4::timestamptz is null then known_to is null else known_from <= $4 and (known_to is null or known_to > $4) end)`;
-  const where = Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(column, condition!));
-  return [known, ...(count.kind === 'flow' ? flowSql(count) : stockSql(count)), ...where].join(' and ');
+export function conditionSql(count: Count, schema: string, t = 't'): string {
+  const known = `(case when $4::timestamptz is null then ${t}.known_to is null else ${t}.known_from <= $4 and (${t}.known_to is null or ${t}.known_to > $4) end)`;
+  const where = Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!));
+  const periods = count.kind === 'flow' ? flowSql(count, t) : stockSql(count, t);
+  return [known, ...periods, ...where, ...havingSql(count, schema, t)].join(' and ');
+}
+
+function havingSql({ having }: Count, schema: string, t: string): readonly string[] {
+  if (having === undefined) return [];
+  const column = columnName(having.column);
+  return [
+    `exists (select 1 from ${schema}.${tableOf(having.count.projection)} h where h.child_id = ${t}.child_id
+      and h.${column} = ${t}.${column} and ${conditionSql(having.count, schema, 'h')})`,
+  ];
 }
 
 /** Columns of a count's team and area, with the buckets for none. */
 export function placeSql(count: Count): { readonly team: string; readonly area: string } {
   const [team, area] = count.kind === 'flow' ? [count.team ?? 'team', count.area ?? 'area'] : ['team', 'area'];
-  return { team: `coalesce(${columnName(team)}, 'NO_TEAM')`, area: `coalesce(${columnName(area)}, 'CITYWIDE')` };
+  return { team: `coalesce(t.${columnName(team)}, 'NO_TEAM')`, area: `coalesce(t.${columnName(area)}, 'CITYWIDE')` };
 }
 
-/** What is counted: rows, or each child once. */
-export const countedSql = (count: Count): string =>
-  count.kind === 'flow' && count.children ? 'count(distinct child_id)' : 'count(*)';
+/** The part of a measure's own grouping that a row falls in; of an ISO week its Monday. */
+export function groupSql(grouping: Grouping | undefined, count: Count): string {
+  if (grouping === undefined) return `'ALL'`;
+  if ('isoWeek' in grouping) return `date_trunc('week', t.${columnName((count as { on: string }).on)})::date::text`;
+  const value = `coalesce(t.${columnName(grouping.column)}::text, 'NOT_KNOWN')`;
+  if (grouping.knownOn === undefined) return value;
+  return `case when t.${columnName(grouping.knownOn)} <= $3::date then ${value} else 'UNDECIDED' end`;
+}
+
+/** What a count comes to in each part: rows, a sum of a column, or what is counted once. Columns `part` and `counted`. */
+export function countedSql(count: Count, schema: string, part: string, more = 'true'): string {
+  const from = `${schema}.${tableOf(count.projection)} t where ${conditionSql(count, schema)} and ${more}`;
+  const amount = count.sum === undefined ? 'count(*)' : `coalesce(sum(t.${columnName(count.sum.column)}), 0)`;
+  if (count.once === undefined) return `select ${part} as part, ${amount} as counted from ${from} group by 1`;
+  const one = onceColumn(count.once);
+  const first = count.sum === undefined ? '1' : `(array_agg(t.${columnName(count.sum.column)} order by t.row_id))[1]`;
+  return `select part, sum(amount) as counted from (
+    select ${part} as part, ${one} as one, ${first} as amount from ${from} and ${one} is not null
+    group by 1, 2 having count(*) > ${count.moreThan ?? 0}) once group by 1`;
+}
+
+/** The column whose values are counted once. */
+export const onceColumn = (once: string): string => (once === 'childId' ? 't.child_id' : `t.${columnName(once)}`);
 
 /** The columns that a count finds its rows by, for an index over the rows believed now. */
 export const drivingColumns = (count: Count): readonly string[] =>
@@ -41,31 +72,32 @@ export const cellsSql = (columns: Columns): string =>
 /** The name a count's running sums are kept under. */
 export const balanceKey = countKey;
 
-function flowSql(count: Extract<Count, { kind: 'flow' }>): readonly string[] {
-  const on = columnName(count.on);
+function flowSql(count: Extract<Count, { kind: 'flow' }>, t: string): readonly string[] {
   return [
-    `${on} between $1::date and least($2::date, $3::date)`,
-    ...(count.by === undefined ? [] : [`${columnName(count.by)} <= $3::date`]),
+    `${t}.${columnName(count.on)} between $1::date and least($2::date, $3::date)`,
+    ...(count.by === undefined ? [] : [`${t}.${columnName(count.by)} <= $3::date`]),
   ];
 }
 
-function stockSql(count: Extract<Count, { kind: 'stock' }>): readonly string[] {
-  const [from, to] = [columnName(count.from), columnName(count.to)];
-  const since = count.since === undefined ? [] : [`${columnName(count.since)} <= $3::date`];
-  const until =
-    count.until === undefined ? [] : [`(${columnName(count.until)} is null or ${columnName(count.until)} > $3::date)`];
+function stockSql(count: Extract<Count, { kind: 'stock' }>, t: string): readonly string[] {
+  const column = (name: string) => `${t}.${columnName(name)}`;
+  const [from, to] = [column(count.from), column(count.to)];
+  const lastDay = count.during ? 'least($2::date, $3::date)' : '$3::date';
+  const firstDay = count.during ? '$1::date' : '$3::date';
+  const { since, until, begunBefore } = count;
   return [
-    `${from} <= $3::date`,
-    `(${to} is null or ${to} > $3::date)`,
+    `${from} <= ${lastDay}`,
+    `(${to} is null or ${to} > ${firstDay})`,
     '$1::date is not null',
     '$2::date is not null',
-    ...since,
-    ...until,
+    ...(since === undefined ? [] : [`${column(since)} <= ${lastDay}`]),
+    ...(until === undefined ? [] : [`(${column(until)} is null or ${column(until)} > ${firstDay})`]),
+    ...(begunBefore === undefined ? [] : [`${column(begunBefore)} < $1::date`]),
   ];
 }
 
-function conditionOn(column: string, condition: Condition): string {
-  const name = columnName(column);
+function conditionOn(t: string, column: string, condition: Condition): string {
+  const name = `${t}.${columnName(column)}`;
   if (condition === 'KNOWN') return `${name} is not null`;
   if (condition === 'UNKNOWN') return `${name} is null`;
   if (Array.isArray(condition)) return `${name} in (${condition.map(literal).join(', ')})`;

@@ -1,5 +1,5 @@
 import { endOfMonth, addDays, startOfMonth, type PlainDate } from '#calendar/plain-date';
-import type { Asked } from '#measures/counted';
+import { askedOf, type Asked } from '#measures/counted';
 import type { Count } from '#measures/measure';
 import { balanceName } from './balances.ts';
 import type { Sql } from './reading-database.ts';
@@ -21,7 +21,7 @@ export async function balancedFigures(
   by: 'total' | 'area' | 'team',
 ): Promise<readonly ReadonlyMap<string, number>[]> {
   const spans = questions.flatMap(({ count, asked }, question) =>
-    spansOf(count, asked).map((span) => ({ ...span, question, name: balanceName(count) })),
+    spansOf(count, askedOf(count, asked)).map((span) => ({ ...span, question, name: balanceName(count) })),
   );
   const answers = questions.map(() => new Map<string, number>([['total', 0]]));
   const rows = await sql.query<{ question: number; scope: string; amount: string }>(sumsSql, [

@@ -18,7 +18,8 @@ export type BalancedCounts = ReadonlyMap<Projection, ReadonlyMap<string, Count>>
 
 export function balancedCounts(measures: readonly Measure[]): BalancedCounts {
   const byProjection = new Map<Projection, Map<string, Count>>();
-  for (const count of measures.flatMap(countsOf).filter(isBalanced)) {
+  const summed = measures.filter((measure) => measure.percentile === undefined);
+  for (const count of summed.flatMap(countsOf).filter(isBalanced)) {
     const counts = byProjection.get(count.projection) ?? new Map<string, Count>();
     byProjection.set(count.projection, counts.set(balanceName(count), count));
   }

@@ -1,8 +1,8 @@
 import type { Instant } from '#calendar/instant';
 import type { Projection } from '#measures/projection';
 import { difference, type Difference } from './difference.ts';
-import { earliestInstant } from './linked-events.ts';
-import { groupsOf } from './replay.ts';
+import { earliestInstant, subjectOf } from './linked-events.ts';
+import { childGroupsOf } from './replay.ts';
 import { rowVersions, type Positioned } from './row-versions.ts';
 
 /** A difference and the moment both histories were told from. */
@@ -20,7 +20,8 @@ export function changeOf(
   from: number,
 ): DifferenceSince {
   const isNew = (event: Positioned) => event.position! > from;
-  const groups = groupsOf(events.filter((event) => !isNew(event)));
+  const old = events.filter((event) => !isNew(event));
+  const groups = subjectOf(events) === undefined ? childGroupsOf(old) : [old];
   const since = earliestInstant(groups.length > 1 ? events : events.filter(isNew));
   const before = groups.flatMap((group) => rowVersions(projections, group, since));
   return { ...difference(before, rowVersions(projections, events, since)), since };

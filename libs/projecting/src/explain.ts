@@ -1,10 +1,10 @@
 import type { Instant } from '#calendar/instant';
-import { journeysOf } from '#case-flow/child-identity/merged-children';
 import type { RecordedEvent } from '#case-flow/event';
 import { childStream, type EventStore } from '#event-store/event-store';
 import type { Listed } from '#measures/evaluate';
 import { countsOf, type Measure } from '#measures/measure';
-import { LinkedChildren, linkingEvents } from './linked-events.ts';
+import { journeysIn, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
+import { groupsOf } from './replay.ts';
 import { rowsOf } from './row-versions.ts';
 
 /** One line of a figure with the events it rests on, in the order they happened. */
@@ -23,17 +23,22 @@ export async function explainLines(
   asKnownAt: Instant | null,
 ): Promise<readonly Explained[]> {
   const links = new LinkedChildren();
-  links.learn(await store.readTypes(linkingEvents));
-  const children = new Set(lines.flatMap((line) => links.childrenOf(links.groupOf(line.childId))));
-  const events = (await store.readStreams([...children].map(childStream))).filter(
-    (event) => asKnownAt === null || event.recordedAt <= asKnownAt,
-  );
+  links.learn(await store.readTypes(linkingAndRegisterEvents));
+  const { register } = links;
+  const subjects = new Set(lines.map((line) => line.childId));
+  const children = [...subjects].filter((id) => register.of(id).length === 0);
+  const linked = new Set(children.flatMap((childId) => links.childrenOf(links.groupOf(childId))));
+  const ofChildren = await store.readStreams([...linked].map(childStream));
+  const ofRegister = [...subjects].flatMap((id) => register.of(id));
+  const known = (event: RecordedEvent) => asKnownAt === null || event.recordedAt <= asKnownAt;
+  const named = register.namedBy([...ofChildren, ...ofRegister]);
+  const events = [...new Set([...ofChildren, ...ofRegister, ...named])].filter(known);
   const projections = [...new Set(countsOf(measure).map((count) => count.projection))];
   const because = new Map(
-    rowsOf(projections, journeysOf(events)).map((row) => [
-      `${row.childId} ${row.rowId}`,
-      row.because.map((fact) => fact.eventId),
-    ]),
+    rowsOf(
+      projections,
+      groupsOf(events).flatMap((group) => journeysIn(group)),
+    ).map((row) => [`${row.childId} ${row.rowId}`, row.because.map((fact) => fact.eventId)]),
   );
   const byId = new Map(events.map((event) => [event.eventId, event]));
   return lines.map((line) => ({

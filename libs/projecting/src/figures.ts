@@ -1,10 +1,12 @@
 import { isoWeekName } from '#calendar/period';
 import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
-import type { Asked } from '#measures/counted';
-import { byRowId, type Listed, type Place } from '#measures/evaluate';
-import { isCount, type Count, type Grouping, type Measure } from '#measures/measure';
-import { columnName, conditionSql, countedSql, placeSql, tableOf } from '#measures/sql';
+import { askedOf, type Asked, type KnownRow } from '#measures/counted';
+import { joined, onceEach, type By, type Listed, type Place } from '#measures/evaluate';
+import type { Figure } from '#measures/figure';
+import { isCount, unitsPerOne, type Count, type Grouping, type Measure } from '#measures/measure';
+import type { Value } from '#measures/projection';
+import { cellsSql, columnName, conditionSql, countedSql, groupSql, placeSql, tableOf } from '#measures/sql';
 import type { Sql } from './reading-database.ts';
 import { READING } from './reading-schema.ts';
 
@@ -16,27 +18,44 @@ export interface FigureAsked extends Asked {
 /** A population by area name and `TOTAL`, as of the question asked; null where none is loaded. */
 export type Population = (area: string) => number | null;
 
-/** How a figure is broken down: not at all, by area, or by team. */
-export type By = 'total' | 'area' | 'team';
-
-/** One count from the rows, in SQL: the same condition as the list's. */
+/** One count from the rows, in SQL, as a total and by part: the same condition as the list's. */
 export async function countFromRows(
   sql: Sql,
   count: Count,
-  asked: FigureAsked,
+  given: FigureAsked,
   by: By,
+  grouping?: Grouping,
 ): Promise<ReadonlyMap<string, number>> {
-  const table = `${READING}.${tableOf(count.projection)}`;
-  const values = [asked.from, asked.to, asked.asAt, asked.asKnownAt];
-  const parts =
-    by === 'total'
-      ? ''
-      : `union all select ${placeSql(count)[by]}, ${countedSql(count)} from ${table} where ${conditionSql(count)} group by 1`;
-  const rows = await sql.query<{ name: string; counted: string }>(
-    `select 'total' as name, ${countedSql(count)} as counted from ${table} where ${conditionSql(count)} ${parts}`,
+  const values = [...valuesOf(askedOf(count, given))];
+  const parts = by === 'total' ? '' : ` union all ${countedSql(count, READING, partSql(count, by, grouping))}`;
+  const rows = await sql.query<{ part: string; counted: string }>(
+    `${countedSql(count, READING, `'total'`)}${parts}`,
     values,
   );
-  return new Map(rows.map((row) => [row.name, Number(row.counted)]));
+  const found = rows.map((row) => [row.part, Number(row.counted)] as const);
+  return new Map([['total', 0], ...found.filter(([, counted]) => counted !== 0)]);
+}
+
+/** A percentile of a column of the rows counted, and how many there are, as a total and by part. */
+export async function percentileFromRows(
+  sql: Sql,
+  measure: Measure,
+  given: FigureAsked,
+  by: By,
+): Promise<ReadonlyMap<string, Figure>> {
+  const { numerator: count, percentile, grouping } = measure;
+  const { of, rank } = percentile!;
+  const select = (part: string) =>
+    `select ${part} as part, count(*) as counted, percentile_disc(${rank / 100}) within group (order by t.${columnName(of)}) as value
+     from ${READING}.${tableOf(count.projection)} t where ${conditionSql(count, READING)} group by 1`;
+  const parts = by === 'total' ? '' : ` union all ${select(partSql(count, by, grouping))}`;
+  const rows = await sql.query<{ part: string; counted: string; value: number | null }>(
+    `${select(`'total'`)}${parts}`,
+    valuesOf(askedOf(count, given)),
+  );
+  const figure = (counted: number, value: number | null): Figure => ({ numerator: counted, denominator: null, value });
+  const found = rows.map((row) => [row.part, figure(Number(row.counted), row.value)] as const);
+  return new Map([['total', figure(0, null)], ...found]);
 }
 
 /** The rows behind a figure, as in `list` of evaluate.ts, from the database. */
@@ -46,34 +65,29 @@ export async function listFromRows(
   asked: FigureAsked,
   place: Place,
 ): Promise<readonly Listed[]> {
-  const lines = new Map<string, Listed>();
-  const below = isCount(measure.denominator)
-    ? await rowsCounted(sql, measure.denominator, asked, place)
-    : new Map<string, Listed>();
-  for (const [id, line] of below) lines.set(id, { ...line, numerator: false, denominator: true });
-  for (const [id, line] of await rowsCounted(sql, measure.numerator, asked, place))
-    lines.set(id, { ...line, numerator: true, denominator: lines.has(id) });
-  return [...lines.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || byRowId(a, b));
+  const { numerator, denominator } = measure;
+  const above = await rowsCounted(sql, measure, numerator, asked, place);
+  const below = isCount(denominator) ? await rowsCounted(sql, measure, denominator, asked, place) : [];
+  return joined(measure, above, below);
 }
 
 async function rowsCounted(
   sql: Sql,
+  { grouping }: Measure,
   count: Count,
-  asked: FigureAsked,
+  given: FigureAsked,
   place: Place,
-): Promise<ReadonlyMap<string, Listed>> {
-  const { team, area } = placeSql(count);
-  const on = columnName(count.kind === 'flow' ? count.on : count.from);
-  const rows = await sql.query<Omit<Listed, 'numerator' | 'denominator'>>(
-    `select row_id as "rowId", child_id as "childId", ${team} as team, ${area} as area, ${on}::text as "on"
-     from ${READING}.${tableOf(count.projection)}
-     where ${conditionSql(count)} and ${placedSql(count)}`,
-    valuesOf(asked, place),
+): Promise<readonly KnownRow[]> {
+  const rows = await sql.query<Record<string, Value> & { row_id: string; child_id: string }>(
+    `select t.row_id, t.child_id, ${cellsSql(count.projection.columns)}
+     from ${READING}.${tableOf(count.projection)} t
+     where ${conditionSql(count, READING)} and ${placedSql(count, grouping)}`,
+    [...valuesOf(askedOf(count, given)), ...valuesOfPlace(place)],
   );
-  const once = count.kind === 'flow' && count.children;
-  const id = (row: { rowId: string; childId: string }) =>
-    once ? `child ${row.childId}` : `${count.projection.name} ${row.rowId}`;
-  return new Map(rows.sort(byRowId).map((row) => [id(row), { ...row, numerator: false, denominator: false }]));
+  return onceEach(
+    count,
+    rows.map(({ row_id: rowId, child_id: childId, ...cells }) => ({ rowId, childId, cells })),
+  );
 }
 
 /** A measure's parts by its grouping, of one place, from the rows. */
@@ -86,36 +100,30 @@ export async function groupsFromRows(
   const { grouping, numerator } = measure;
   if (grouping === undefined) return undefined;
   const rows = await sql.query<{ part: string; counted: string }>(
-    `select ${groupSql(grouping, numerator)} as part, count(*) as counted from ${READING}.${tableOf(numerator.projection)}
-     where ${conditionSql(numerator)} and ${placedSql(numerator)} group by 1`,
-    valuesOf(asked, place),
+    countedSql(numerator, READING, groupSql(grouping, numerator), placedSql(numerator, grouping)),
+    [...valuesOf(askedOf(numerator, asked)), ...valuesOfPlace(place)],
   );
-  const parts = new Map<string, number>();
-  for (const row of rows) {
-    const part = 'isoWeek' in grouping ? isoWeekName(row.part as PlainDate) : row.part;
-    parts.set(part, (parts.get(part) ?? 0) + Number(row.counted));
-  }
-  return Object.fromEntries([...parts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const named = rows.map(
+    ({ part, counted }) => [partName(part, grouping), Number(counted) / unitsPerOne(numerator)] as const,
+  );
+  return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The condition that a row is of the place asked for, $5 a team and $6 an area. */
-function placedSql(count: Count): string {
+/** A week is stored by its Monday and named by its ISO name. */
+const partName = (part: string, grouping: Grouping): string =>
+  'isoWeek' in grouping ? isoWeekName(part as PlainDate) : part;
+
+/** What a row's part is called in SQL. */
+export const partSql = (count: Count, by: Exclude<By, 'total'>, grouping?: Grouping): string =>
+  by === 'group' ? groupSql(grouping, count) : placeSql(count)[by];
+
+/** The condition that a row is of the place asked for: $5 a team, $6 an area, $7 a group. */
+function placedSql(count: Count, grouping?: Grouping): string {
   const { team, area } = placeSql(count);
-  return `($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)`;
+  const group = groupSql(grouping, count);
+  return `($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6) and ($7::text is null or ${group} = $7)`;
 }
 
-const valuesOf = ({ from, to, asAt, asKnownAt }: FigureAsked, { team, area }: Place): readonly unknown[] => [
-  from,
-  to,
-  asAt,
-  asKnownAt,
-  team ?? null,
-  area ?? null,
-];
+const valuesOf = ({ from, to, asAt, asKnownAt }: FigureAsked): readonly unknown[] => [from, to, asAt, asKnownAt];
 
-function groupSql(grouping: Grouping, count: Count): string {
-  if ('isoWeek' in grouping) return `${columnName((count as { on: string }).on)}::text`;
-  const value = `coalesce(${columnName(grouping.column)}::text, 'NOT_KNOWN')`;
-  if (grouping.knownOn === undefined) return value;
-  return `case when ${columnName(grouping.knownOn)} <= $3::date then ${value} else 'UNDECIDED' end`;
-}
+const valuesOfPlace = ({ team, area, group }: Place): readonly unknown[] => [team ?? null, area ?? null, group ?? null];

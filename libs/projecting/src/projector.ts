@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent, Subscription } from '#event-store/event-store';
-import { LinkedChildren, linkingEvents } from './linked-events.ts';
+import { LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
 import { CheckpointMoved, project } from './project.ts';
 import { checkpoint, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase } from './reading-database.ts';
@@ -70,7 +70,7 @@ export class Projector {
       try {
         this.position = await checkpoint(this.database);
         this.links = new LinkedChildren();
-        this.links.learn(await this.store.readTypes(linkingEvents));
+        this.links.learn(await this.store.readTypes(linkingAndRegisterEvents));
         this.subscription = this.store.subscribe(this.position, (batch) => this.take(batch));
         this.failure = undefined;
         await this.subscription.done;

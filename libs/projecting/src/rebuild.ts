@@ -3,7 +3,8 @@ import { childStream } from '#event-store/event-store';
 import type { Projection } from '#measures/projection';
 import { tableOf } from '#measures/sql';
 import { Movements } from './balances.ts';
-import { LinkedChildren, linkingEvents } from './linked-events.ts';
+import { registerSubject } from '#case-flow/workforce/register-streams';
+import { grouped, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
 import { project } from './project.ts';
 import { checkpoint, noteProjection, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
@@ -35,7 +36,7 @@ export async function rebuild(
   await database.query(schemaSql(REBUILT));
   for (const projection of projections) await database.query(tableSql(REBUILT, projection));
   const links = new LinkedChildren();
-  links.learn((await store.readTypes(linkingEvents)).filter((event) => event.position <= upTo));
+  links.learn((await store.readTypes(linkingAndRegisterEvents)).filter((event) => event.position <= upTo));
   const folded = await fill(store, database, part, links, upTo, options.progress);
   for (const projection of projections) await database.query(indexSql(REBUILT, projection, model.measures));
   await database.query(
@@ -71,7 +72,8 @@ async function fill(
     const versions: RowVersion[] = [];
     for (const { events } of page) {
       folded += events.length;
-      versions.push(...rowVersions(model.projections, await withLinked(store, links, done, events, upTo)));
+      for (const group of await groupsIn(store, links, done, events, upTo))
+        versions.push(...rowVersions(model.projections, group.concat(links.register.namedBy(group))));
     }
     for (const version of versions) if (version.knownTo === null) movements.add(version, 1);
     await writing; // one page is written and the next is read while this one is folded
@@ -87,21 +89,29 @@ async function fill(
   return folded;
 }
 
-/** A group of linked children is folded once, when the first of them comes by. */
-async function withLinked(
+/**
+ * What a stream is folded as: a child with those linked to it, once, when the first of them comes by; a worker or a team
+ * by itself; the services of an authority's stream each apart.
+ */
+async function groupsIn(
   store: EventStore,
   links: LinkedChildren,
   done: Set<string>,
   events: readonly StoredEvent[],
   upTo: number,
-): Promise<readonly StoredEvent[]> {
+): Promise<readonly (readonly StoredEvent[])[]> {
   const childId = events[0]!.childId;
+  if (childId === '')
+    return grouped(
+      events.filter((event) => registerSubject(event) !== undefined),
+      (event) => registerSubject(event)!,
+    );
   const group = links.groupOf(childId);
   const children = links.childrenOf(group);
-  if (childId === '' || done.has(group)) return [];
-  if (children.length === 1) return events;
+  if (done.has(group)) return [];
+  if (children.length === 1) return [events];
   done.add(group);
-  return store.readStreams(children.map(childStream), upTo);
+  return [await store.readStreams(children.map(childStream), upTo)];
 }
 
 async function writePage(

@@ -1,8 +1,8 @@
 import type { Instant } from '#calendar/instant';
-import { journeysOf } from '#case-flow/child-identity/merged-children';
 import type { RecordedEvent } from '#case-flow/event';
 import { extend, inOrderOfRecording, type Journey } from '#case-flow/journey';
 import type { Cells, Columns, Projection, Row } from '#measures/projection';
+import { journeysIn, subjectOf } from './linked-events.ts';
 
 /** An event and its place in the log (0 where it stands in no log). */
 export interface Positioned extends RecordedEvent {
@@ -35,11 +35,16 @@ export function rowVersions(
   since?: Instant,
 ): readonly RowVersion[] {
   const ordered = [...events].sort(inOrderOfRecording);
-  const history = new History(projections);
+  const subject = subjectOf(events);
+  const history = new History(projections, subject);
   let at = 0;
+  // What the register said before the first event of a child makes no row, and is no step.
+  if (subject === undefined) while (ordered[at]?.childId === '') at++;
+  history.know(ordered.slice(0, at));
   if (since !== undefined) {
+    const start = at;
     while (at < ordered.length && ordered[at]!.recordedAt < since) at++;
-    history.begin(ordered.slice(0, at));
+    history.begin(ordered.slice(start, at));
   }
   while (at < ordered.length) {
     const start = at;
@@ -77,8 +82,15 @@ class History {
   private readonly seen: Positioned[] = [];
   private merged = false;
 
-  constructor(private readonly projections: readonly Projection[]) {
+  constructor(
+    private readonly projections: readonly Projection[],
+    private readonly subject: string | undefined,
+  ) {
     for (const projection of projections) this.live.set(projection, new Map());
+  }
+
+  know(events: readonly Positioned[]): void {
+    this.seen.push(...events);
   }
 
   begin(events: readonly Positioned[]): void {
@@ -106,8 +118,10 @@ class History {
     this.merged ||= events.some((event) => event.type === 'DuplicateRecordsMerged');
     const only = this.journeys[0];
     const grows =
-      !this.merged && this.journeys.length === 1 && events.every((event) => event.childId === only!.childId);
-    this.journeys = grows ? [extend(only!, events)] : journeysOf(this.seen);
+      !this.merged &&
+      this.journeys.length === 1 &&
+      events.every((event) => event.childId === only!.childId || event.childId === '');
+    this.journeys = grows ? [extend(only!, events)] : journeysIn(this.seen, this.subject);
   }
 
   private settle(projection: Projection, at: Instant | null, position: number): void {

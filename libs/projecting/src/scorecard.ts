@@ -1,7 +1,8 @@
 import { figure, type Figure } from '#measures/figure';
 import { countKey, countsOf, isBalanced, isCount, type Count, type Measure } from '#measures/measure';
 import { balancedFigures, type BalanceAsked } from './balance-query.ts';
-import { countFromRows, type By, type FigureAsked, type Population } from './figures.ts';
+import type { By } from '#measures/evaluate';
+import { countFromRows, percentileFromRows, type FigureAsked, type Population } from './figures.ts';
 import type { Sql } from './reading-database.ts';
 
 /** One column of a scorecard: a name, and the period and dates its figures are asked for. */
@@ -34,27 +35,50 @@ export async function scorecardFigures(
 }
 
 type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type Percentiles = ReadonlyMap<string, ReadonlyMap<string, Figure>>;
+interface Counted {
+  readonly counts: Counts;
+  readonly percentiles: Percentiles;
+}
 
-async function countsIn(sql: Sql, measures: readonly Measure[], { asked, by }: ScorecardColumn): Promise<Counts> {
-  const distinct = new Map<string, Count>(measures.flatMap(countsOf).map((count) => [countKey(count), count]));
+async function countsIn(sql: Sql, measures: readonly Measure[], column: ScorecardColumn): Promise<Counted> {
+  const { asked, by } = column;
   const balanced: (BalanceAsked & { key: string })[] = [];
   const counts = new Map<string, ReadonlyMap<string, number>>();
-  for (const [key, count] of distinct)
-    if (asked.asKnownAt === null && isBalanced(count)) balanced.push({ key, count, asked });
-    else counts.set(key, await countFromRows(sql, count, asked, by));
-  const sums = await balancedFigures(sql, balanced, by);
-  balanced.forEach(({ key }, i) => counts.set(key, sums[i]!));
-  return counts;
+  const percentiles = new Map<string, ReadonlyMap<string, Figure>>();
+  for (const [key, { count, measure }] of distinctCounts(measures, by))
+    if (asked.asKnownAt === null && isBalanced(count) && by !== 'group') balanced.push({ key, count, asked });
+    else counts.set(key, await countFromRows(sql, count, asked, by, measure.grouping));
+  if (by !== 'group') {
+    const sums = await balancedFigures(sql, balanced, by);
+    balanced.forEach(({ key }, i) => counts.set(key, sums[i]!));
+  }
+  for (const measure of measures)
+    if (measure.percentile) percentiles.set(measure.id, await percentileFromRows(sql, measure, asked, by));
+  return { counts, percentiles };
 }
+
+/** Each count once, though several measures share it; by a grouping, only if they share that too. */
+function distinctCounts(measures: readonly Measure[], by: By) {
+  return new Map(
+    measures
+      .filter((measure) => measure.percentile === undefined)
+      .flatMap((measure) => countsOf(measure).map((count) => [keyOf(measure, count, by), { count, measure }] as const)),
+  );
+}
+
+const keyOf = ({ grouping }: Measure, count: Count, by: By): string =>
+  by === 'group' ? `${countKey(count)} ${JSON.stringify(grouping)}` : countKey(count);
 
 function figuresOf(
   measure: Measure,
-  { asked }: ScorecardColumn,
-  counts: Counts,
+  { asked, by }: ScorecardColumn,
+  { counts, percentiles }: Counted,
   population: Population,
 ): ReadonlyMap<string, Figure> {
-  const above = counts.get(countKey(measure.numerator))!;
-  const below = isCount(measure.denominator) ? counts.get(countKey(measure.denominator))! : undefined;
+  if (measure.percentile) return percentiles.get(measure.id)!;
+  const above = counts.get(keyOf(measure, measure.numerator, by))!;
+  const below = isCount(measure.denominator) ? counts.get(keyOf(measure, measure.denominator, by))! : undefined;
   const names = new Set(['total', ...above.keys(), ...(below?.keys() ?? [])]);
   return new Map(
     [...names].sort().map((name) => {

@@ -1,4 +1,5 @@
 import { instant } from '#calendar/instant';
+import { registerSubject } from '#case-flow/workforce/register-streams';
 import type { EventStore } from '#event-store/event-store';
 import type { Projection } from '#measures/projection';
 import { cellsSql, tableOf } from '#measures/sql';
@@ -28,7 +29,9 @@ export async function verify(store: EventStore, database: ReadingDatabase, model
     await sql.query('set transaction isolation level repeatable read, read only');
     await sql.query(holdStill());
     const position = await checkpoint(sql);
-    const events = (await wholeLog(store, position)).filter((event) => event.childId !== '');
+    const events = (await wholeLog(store, position)).filter(
+      (event) => event.childId !== '' || registerSubject(event) !== undefined,
+    );
     const movements = new Movements(model.counts);
     const expected = new Map<Projection, Map<string, string>>(
       model.projections.map((projection) => [projection, new Map()]),

@@ -2,12 +2,11 @@ import type { Instant } from '#calendar/instant';
 import { monthOf, previousMonths, yearToDate } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
 import type { EventStore } from '#event-store/event-store';
-import { groups, list, type Known, type Listed, type Place } from '#measures/evaluate';
-import { evaluate } from '#measures/evaluate';
+import { evaluate, groups, list, partNames, type By, type Known, type Listed, type Place } from '#measures/evaluate';
 import type { Figure } from '#measures/figure';
-import type { Measure } from '#measures/measure';
+import { isCount, type Measure } from '#measures/measure';
 import { populationFor, type PopulationEstimate } from '#measures/population';
-import { groupsFromRows, listFromRows, type By, type FigureAsked, type Population } from '#projecting/figures';
+import { groupsFromRows, listFromRows, type FigureAsked, type Population } from '#projecting/figures';
 import type { Sql } from '#projecting/reading-database';
 import { scorecardFigures, type ScorecardColumn } from '#projecting/scorecard';
 
@@ -47,14 +46,13 @@ export async function askMeasures(
   asked: MeasureAsked,
   estimates: readonly PopulationEstimate[],
 ): Promise<readonly MeasureAnswer[]> {
-  const by =
-    asked.by ?? (asked.place?.team !== undefined ? 'team' : asked.place?.area !== undefined ? 'area' : 'total');
+  const by = asked.by ?? partAsked(asked.place);
   const column: ScorecardColumn = { name: 'asked', asked, by };
   const figures = await scorecardFigures(sql, measures, [column], populationAt(estimates, asked));
   return Promise.all(
     measures.map(async (measure) => {
       const named = figures.get(measure.id)!.get('asked')!;
-      const figure = named.get(asked.place?.team ?? asked.place?.area ?? 'total') ?? emptyOf(named.get('total')!);
+      const figure = named.get(asked.place?.[by as 'team'] ?? 'total') ?? emptyOf(named.get('total')!);
       const parts = [...named].filter(([name]) => name !== 'total').map(([name, part]) => ({ name, ...part }));
       const grouped = await groupsFromRows(sql, measure, asked, asked.place ?? {});
       return {
@@ -67,6 +65,9 @@ export async function askMeasures(
     }),
   );
 }
+
+const partAsked = (place: Place = {}): By =>
+  (['team', 'area', 'group'] as const).find((part) => place[part] !== undefined) ?? 'total';
 
 /** The same answers from rows in memory: what `evaluate` prints for an event file. */
 export function evaluateMeasures(
@@ -91,13 +92,17 @@ export function evaluateMeasures(
   });
 }
 
-/** A figure for every team or area that has a row in it. */
-function partsOf(measure: Measure, known: Known, asked: MeasureAsked, by: 'team' | 'area', population: Population) {
-  const names = new Set(list(measure, known, asked).map((row) => row[by]));
-  return [...names]
-    .sort()
-    .map((name) => ({ name, ...evaluate(measure, known, asked, { [by]: name }, population(name)) }));
-}
+/** A figure for every team, area or group that has a row in it. */
+const partsOf = (
+  measure: Measure,
+  known: Known,
+  asked: MeasureAsked,
+  by: Exclude<By, 'total'>,
+  population: Population,
+) =>
+  partNames(measure, known, asked, by)
+    .map((name) => ({ name, ...evaluate(measure, known, asked, { [by]: name }, population(name)) }))
+    .filter(({ numerator, denominator }) => numerator !== 0 || (isCount(measure.denominator) && denominator !== 0));
 
 /** One line of a scorecard: the measure in the report month by area, the six months before and the year to date. */
 export interface ScorecardLine {

@@ -64,6 +64,6 @@ const { team, area } = placeSql(unq.numerator);
 const waitingSql = `
   select child_id as "childId", case_id as "caseId", referred_on::text as "referredOn", next_due as "nextDue",
          next_due_on::text as "nextDueOn", is_accepted as "isAccepted", ${team} as team, ${area} as area
-  from ${READING}.${tableOf(unq.numerator.projection)}
-  where ${conditionSql(unq.numerator)} and ($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)
+  from ${READING}.${tableOf(unq.numerator.projection)} t
+  where ${conditionSql(unq.numerator, READING)} and ($5::text is null or ${team} = $5) and ($6::text is null or ${area} = $6)
   order by referred_on, row_id`;

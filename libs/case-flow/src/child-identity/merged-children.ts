@@ -1,22 +1,55 @@
 import type { RecordedEvent } from '../event.ts';
+import { registerNamesIn, registerSubject } from '../workforce/register-streams.ts';
 import { inOrderOfRecording, journeyOf, voidedIds, type Journey } from '../journey.ts';
 
 /**
  * The journeys that follow from exactly these events: one per child, but the events of a merged child stand in the
  * survivor's journey (which keeps the survivor's id), for as long as the merge is neither voided nor reversed. After a
- * reversal each event is back with the child of its stream. Ordered by child id; a child without events has no journey.
+ * reversal each event is back with the child of its stream. A journey also holds what the register says of the workers
+ * and teams it names; without any child among the events, the workers, teams and services are themselves the subjects.
+ * Ordered by child id; a child without events has no journey.
  */
 export function journeysOf(events: Iterable<RecordedEvent>): readonly Journey[] {
   const all = [...events];
   const survivors = survivorsOf(all);
+  const pools = pooled(
+    all,
+    (event) => survivorIn(survivors, event.childId),
+    (event) => event.childId !== '',
+  );
+  const register = pooled(all, registerSubject, (event) => event.childId === '');
+  const subjects = pools.size > 0 ? pools : register;
+  return [...subjects.keys()]
+    .sort()
+    .map((subject) => journeyOf(subject, withRegister(subject, subjects.get(subject)!, register)));
+}
+
+/** A subject's own events and those of the workers and teams they name. */
+function withRegister(
+  subject: string,
+  own: readonly RecordedEvent[],
+  register: ReadonlyMap<string, readonly RecordedEvent[]>,
+): readonly RecordedEvent[] {
+  if (register.size === 0) return own;
+  const names = new Set(own.flatMap(registerNamesIn));
+  names.delete(subject);
+  return [...own, ...[...names].flatMap((name) => register.get(name) ?? [])];
+}
+
+function pooled(
+  events: readonly RecordedEvent[],
+  nameOf: (event: RecordedEvent) => string | undefined,
+  isMeant: (event: RecordedEvent) => boolean,
+): ReadonlyMap<string, readonly RecordedEvent[]> {
   const pools = new Map<string, RecordedEvent[]>();
-  for (const event of all) {
-    const childId = survivorIn(survivors, event.childId);
-    const pool = pools.get(childId);
+  for (const event of events) {
+    const name = isMeant(event) ? nameOf(event) : undefined;
+    if (name === undefined) continue;
+    const pool = pools.get(name);
     if (pool) pool.push(event);
-    else pools.set(childId, [event]);
+    else pools.set(name, [event]);
   }
-  return [...pools.keys()].sort().map((childId) => journeyOf(childId, pools.get(childId)!));
+  return pools;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { earliest, type PlainDate } from '#calendar/plain-date';
 import type { EventName } from '../event-catalogue.ts';
 import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
+import { isQualified, postsOf, teamEntries, teamOn } from '../workforce/register.ts';
 
 /** One stretch of days a team held a case; `to` is the first day it no longer did. */
 export interface Held {
@@ -31,6 +32,8 @@ export interface Case {
   readonly closedOn?: PlainDate;
   readonly held: readonly Held[];
   readonly leads: readonly Lead[];
+  /** The stretches of `leads` in which the lead was qualified: only these make a case allocated (catalogue A.4). */
+  readonly qualifiedLeads: readonly Lead[];
 }
 
 /**
@@ -112,6 +115,7 @@ function completed(journey: Journey, shell: Shell, own: (fact: Fact) => boolean)
   const accepted = decided && decided.data.decision !== 'NFA' ? decided.on : undefined;
   const firstActivity = decided?.data.decision === 'NFA' ? undefined : factsOf(journey, ...activity).find(own)?.on;
   const acceptedOn = earliest(accepted, firstActivity);
+  const leads = leadsOf(journey, own, closed?.on);
   return {
     caseId: shell.received.data.caseId,
     ...shell,
@@ -119,7 +123,8 @@ function completed(journey: Journey, shell: Shell, own: (fact: Fact) => boolean)
     ...(acceptedOn === undefined ? {} : { acceptedOn: acceptedOn < shell.referredOn ? shell.referredOn : acceptedOn }),
     ...(closed === undefined ? {} : { closed, closedOn: closed.on }),
     held: heldBy(journey, shell, own),
-    leads: leadsOf(journey, own, closed?.on),
+    leads,
+    qualifiedLeads: leads.flatMap((lead) => qualifiedStretches(journey, lead)),
   };
 }
 
@@ -137,7 +142,9 @@ function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): r
   const hold = (from: PlainDate, team: string | undefined, area: string | undefined, keepsArea: boolean) => {
     if (team !== undefined && area !== undefined) areas.set(team, area);
     const before = stretches.at(-1);
-    const known = area ?? (team === undefined ? undefined : areas.get(team));
+    const registered = teamOn(journey, team ?? null, from);
+    if (registered !== undefined && area === undefined) keepsArea = false;
+    const known = area ?? registered?.area ?? (team === undefined ? undefined : areas.get(team));
     const next = {
       from,
       team: team ?? before?.team ?? null,
@@ -154,7 +161,38 @@ function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): r
     if ('toTeam' in data) hold(fact.on, data.toTeam, data.area, false);
     else if (data.role === 'LEAD_SW') hold(fact.on, data.teamId, data.areaId, true);
   }
-  return stretches.filter((stretch) => stretch.to === undefined || stretch.from < stretch.to);
+  return stretches
+    .filter((stretch) => stretch.to === undefined || stretch.from < stretch.to)
+    .flatMap((stretch) =>
+      stretch.team !== null && areas.has(stretch.team) ? [stretch] : byRegister(journey, stretch),
+    );
+}
+
+/** A stretch whose area only the register tells is cut where the register changes it. */
+function byRegister(journey: Journey, stretch: Held): readonly Held[] {
+  const entries = stretch.team === null ? [] : teamEntries(journey, stretch.team);
+  const inside = entries.filter(({ from }) => from > stretch.from && (stretch.to === undefined || from < stretch.to));
+  const parts: Held[] = [];
+  for (const [i, { from, area }] of [stretch, ...inside].entries()) {
+    const next = inside[i];
+    const { to, ...rest } = stretch;
+    const end = next?.from ?? to;
+    parts.push({ ...rest, from, area, ...(end === undefined ? {} : { to: end }) });
+  }
+  return parts;
+}
+
+/** The stretches of a lead's time in which the register has the worker as qualified. */
+function qualifiedStretches(journey: Journey, { from, to, workerId }: Lead): readonly Lead[] {
+  const changes = postsOf(journey, workerId)
+    .map((post) => post.from)
+    .filter((day) => day > from && (to === undefined || day < to));
+  return [from, ...changes].flatMap((start, i) => {
+    const end = changes[i] ?? to;
+    return isQualified(journey, workerId, start)
+      ? [{ from: start, workerId, ...(end === undefined ? {} : { to: end }) }]
+      : [];
+  });
 }
 
 /** One lead social worker at a time (A.14): the next allocation, a deallocation or the closure ends the last. */
