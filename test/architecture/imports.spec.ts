@@ -8,10 +8,27 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'libs/case-flow': ['libs/calendar'],
   'libs/measures': ['libs/calendar', 'libs/case-flow'],
   'libs/event-store': ['libs/calendar', 'libs/case-flow'],
+  'libs/reference': ['libs/calendar', 'libs/case-flow', 'libs/measures'],
+  'libs/reporting': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/reference'],
   'libs/projecting': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store'],
-  'libs/exchange': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store'],
-  'libs/simulation': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store'],
-  'libs/waymark': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store', 'libs/projecting'],
+  'libs/exchange': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/reference', 'libs/event-store'],
+  'libs/simulation': [
+    'libs/calendar',
+    'libs/case-flow',
+    'libs/measures',
+    'libs/reference',
+    'libs/reporting',
+    'libs/event-store',
+  ],
+  'libs/waymark': [
+    'libs/calendar',
+    'libs/case-flow',
+    'libs/measures',
+    'libs/reference',
+    'libs/reporting',
+    'libs/event-store',
+    'libs/projecting',
+  ],
   'libs/testing': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store', 'libs/projecting'],
   projections: ['libs/calendar', 'libs/case-flow', 'libs/measures'],
   'apps/cli': ['libs', 'projections'],
@@ -21,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Libraries from outside that the pure core may use: none but the schema language of its events. */
-const pureRooms = ['libs/calendar', 'libs/case-flow', 'libs/measures', 'projections'];
+const pureRooms = ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/reference', 'projections'];
 const pureMayUse = ['zod', 'node:crypto'];
 
 const root = resolve(import.meta.dirname, '../..');
