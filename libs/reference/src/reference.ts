@@ -10,8 +10,15 @@ export interface Comparator {
   /** The last day of the year the figure is for: 31 March, of the workforce 30 September. */
   readonly yearEnding: PlainDate;
   readonly value: number;
+  readonly numerator?: number;
+  readonly denominator?: number;
+  /** The authority's name, where `area` is a code. */
+  readonly areaName?: string;
+  readonly level?: 'national' | 'region' | 'la' | 'neighbours';
+  /** Null where the file does not say: then it counts as published when such figures usually are. */
   readonly publishedOn: PlainDate | null;
   readonly source: string;
+  readonly licence?: string;
   readonly recordedAt: Instant;
 }
 
@@ -20,6 +27,7 @@ export interface Target {
   readonly measure: string;
   readonly value: number;
   readonly tolerance: number | null;
+  readonly polarity?: 'high' | 'low' | 'none';
   readonly from: PlainDate;
   readonly until: PlainDate | null;
   readonly recordedAt: Instant;
@@ -31,6 +39,14 @@ export interface Neighbours {
   readonly codes: readonly string[];
   readonly model: string;
   readonly from: PlainDate;
+  readonly recordedAt: Instant;
+}
+
+/** Which authority this is: its code, its name, and the region it lies in. */
+export interface Authority {
+  readonly code: string;
+  readonly name: string;
+  readonly region: string | null;
   readonly recordedAt: Instant;
 }
 
@@ -47,6 +63,7 @@ export interface Override {
   readonly measure: string;
   readonly asAt: PlainDate;
   readonly what: 'rating' | 'trend';
+  readonly computed?: Colour | null;
   readonly shown: Colour;
   readonly reason: string;
   readonly by: string | null;
@@ -73,4 +90,18 @@ export interface Reference {
   readonly policies: readonly Policy[];
   readonly overrides: readonly Override[];
   readonly commentaries: readonly Commentary[];
+  /** The authority as last described; null (or left out) while nobody has. */
+  readonly authority?: Authority | null;
 }
+
+/** Nothing loaded, nothing set: every policy at its default, every rate without a population. */
+export const noReference: Reference = {
+  populations: [],
+  comparators: [],
+  targets: [],
+  neighbours: [],
+  policies: [],
+  overrides: [],
+  commentaries: [],
+  authority: null,
+};

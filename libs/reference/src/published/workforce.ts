@@ -1,0 +1,78 @@
+import { openGovernmentLicence } from '../published-names.ts';
+import type { PublishedSet } from './published-set.ts';
+
+/** Children's social workers, full-time equivalents at 30 September, as published for England and its regions. Facts; source table and licence on each set. */
+export const workforce: readonly PublishedSet[] = [
+  {
+    measure: 'WF-05',
+    source: 'DfE CSWW 2025 (at 30 September)',
+    licence: openGovernmentLicence,
+    fromYear: 2017,
+    values: {
+      England: [17.7, 17.4, 16.9, 16.3, 16.3, 16.6, 16, 15.4, 15.2],
+      'North East': [18.3, 17.8, 18.2, 18, 18.3, 18, 17, 16.8, 16.5],
+      'North West': [19.4, 19.4, 18.7, 17.9, 18.3, 17.8, 16.5, 16.6, 15.8],
+      'Yorkshire and The Humber': [18.1, 17.9, 18, 16.9, 16.9, 17, 16.5, 15.8, 15.9],
+      'East Midlands': [18.3, 17.9, 17.8, 16.9, 16.2, 17.3, 16.2, 15, 15.3],
+      'West Midlands': [18.5, 17.9, 17.2, 17.2, 16.3, 17.1, 16.6, 16.2, 15.3],
+      'East of England': [16, 15.9, 15.6, 14.6, 14.7, 15.4, 14.9, 14.6, 14.5],
+      London: [16.1, 15.8, 15.1, 14.6, 14.5, 14.5, 14.4, 13.8, 13.8],
+      'South East': [18.1, 17.4, 16.7, 16.2, 16.7, 17.3, 16.5, 15.5, 15.6],
+      'South West': [17.4, 17.4, 15.6, 15.2, 15.5, 15.9, 15.9, 15, 15.3],
+    },
+  },
+  {
+    measure: 'WF-09',
+    source: 'DfE CSWW 2025 (at 30 September)',
+    licence: openGovernmentLicence,
+    fromYear: 2017,
+    values: {
+      England: [15.8, 15.4, 15.8, 15.4, 15.5, 17.6, 17.9, 16.2, 13],
+      'North East': [12.6, 8.8, 7.6, 10.2, 9.2, 9.7, 9.9, 10.4, 8.2],
+      'North West': [12.2, 12, 13, 13.5, 14.6, 18.2, 20.5, 19, 16.6],
+      'Yorkshire and The Humber': [7.8, 8, 10.2, 11.1, 12.8, 15.7, 15.8, 11.6, 7.9],
+      'East Midlands': [17.7, 13.6, 15.7, 14.1, 14.3, 15.6, 16.6, 15.3, 10.3],
+      'West Midlands': [16.8, 16.7, 16, 16, 16.1, 18, 16.6, 13.9, 10.4],
+      'East of England': [11.9, 11.2, 12.2, 9.3, 8.4, 10.1, 12.5, 11, 9.5],
+      London: [26.5, 25.7, 23.9, 22.4, 22, 24, 23.2, 21.9, 17.9],
+      'South East': [14.8, 15, 16.8, 17.3, 16.1, 17.9, 17.3, 15.1, 13.4],
+      'South West': [13.3, 16.9, 17, 16.4, 17.8, 19.5, 19.8, 18.7, 14.9],
+    },
+  },
+  {
+    measure: 'WF-09.turnover',
+    source: 'DfE CSWW 2025 (at 30 September)',
+    licence: openGovernmentLicence,
+    fromYear: 2017,
+    values: {
+      England: [13.4, 15.1, 15, 13.5, 15.4, 17.2, 15.9, 13.9, 11.8],
+      'North East': [12.8, 12.5, 14.8, 12.3, 13, 14.8, 14.2, 14, 11.7],
+      'North West': [12.3, 15, 13.5, 13.5, 14.5, 16.9, 15.3, 15.5, 12.2],
+      'Yorkshire and The Humber': [11.6, 11.4, 13.6, 12.7, 14.2, 15.4, 14.4, 12.3, 9.9],
+      'East Midlands': [12.9, 13, 15.2, 11.9, 14.7, 16.4, 16.5, 11.4, 9.8],
+      'West Midlands': [14, 15.8, 15.7, 14.4, 18.8, 16.4, 15.8, 11.9, 11.5],
+      'East of England': [11.2, 13.9, 14.8, 12.8, 12.3, 16.1, 16.1, 13.5, 11.5],
+      London: [17.3, 18.7, 17.5, 16.9, 18.3, 19.5, 16.5, 15.3, 13.8],
+      'South East': [12.4, 15.1, 14.9, 12.6, 14.6, 18.6, 16.7, 14.4, 12.3],
+      'South West': [14.1, 17.9, 14.1, 11.3, 15.2, 18, 16.7, 14.5, 11.4],
+    },
+  },
+  {
+    measure: 'WF-09.vacancy',
+    source: 'DfE CSWW 2025 (at 30 September)',
+    licence: openGovernmentLicence,
+    fromYear: 2017,
+    values: {
+      England: [17, 16.5, 16.4, 16.1, 16.7, 20, 18.9, 17.3, 14.2],
+      'North East': [11.5, 10, 7.9, 7.5, 8.7, 11.2, 10.9, 12.2, 8.9],
+      'North West': [13.5, 13.3, 14.6, 15, 16.2, 22.8, 20.5, 18.4, 15.7],
+      'Yorkshire and The Humber': [7.8, 6.4, 9.1, 12.8, 15.7, 16.8, 15.1, 13.4, 7.4],
+      'East Midlands': [21.3, 15.2, 12.7, 12.5, 13.8, 18.4, 18, 16.3, 11.8],
+      'West Midlands': [19.2, 18.4, 16.7, 17.9, 18.2, 21, 19.3, 18.2, 14],
+      'East of England': [16.7, 16.6, 19.4, 12.5, 12.7, 15.1, 15.1, 12.4, 11.1],
+      London: [25.7, 25.6, 24.3, 23.8, 23.5, 26.1, 25.2, 22.7, 19.4],
+      'South East': [15.2, 15.6, 16, 15.4, 15.8, 18.8, 17.7, 16, 15.1],
+      'South West': [15.8, 18.8, 17.7, 17, 16.4, 19.7, 19.2, 19.3, 16.1],
+    },
+  },
+];
