@@ -3,9 +3,9 @@ import { addDays, type PlainDate } from '#calendar/plain-date';
 import { journeysOf } from '#case-flow/child-identity/merged-children';
 import type { RecordedEvent } from '#case-flow/event';
 import { inOrderOfRecording, journeyOf } from '#case-flow/journey';
-import { counts, movements, placeOf, type Asked, type KnownRow } from '#measures/counted';
+import { amountOf, counts, movements, placeOf, type Asked, type KnownRow } from '#measures/counted';
 import { evaluate, list } from '#measures/evaluate';
-import { countKey, countsOf, isCount } from '#measures/measure';
+import { countKey, countsOf, isBalanced, isCount } from '#measures/measure';
 import type { Projection } from '#measures/projection';
 import { rowsFrom } from '#testing/measured';
 import { plausibleJourney, randomEvents } from '#testing/random-journeys';
@@ -146,7 +146,7 @@ describe('every stock', () => {
   it('is what it was the day before, more those begun and less those ended; in all, by team and by area', () => {
     fc.assert(
       fc.property(randomEvents, (events) => {
-        for (const stock of stocks) {
+        for (const stock of stocks.filter(isBalanced)) {
           const rows = rowsFrom(stock.projection, events);
           const moved = rows.flatMap((row) =>
             movements(stock, row.cells).map((move) => ({ ...move, ...placeOf(stock, row.cells) })),
@@ -154,14 +154,16 @@ describe('every stock', () => {
           const scopes = [...new Map(moved.map((move) => [`${move.team} ${move.area}`, move])).values()];
           for (const on of daysOf(rows)) {
             const asked = { from: on, to: on, asAt: on };
-            const standing = rows.filter((row) => counts(stock, row, asked)).map((row) => placeOf(stock, row.cells));
+            const standing = rows
+              .filter((row) => counts(stock, row, asked))
+              .map((row) => ({ ...placeOf(stock, row.cells), amount: amountOf(stock, row.cells) }));
             for (const scope of [undefined, ...scopes]) {
               const isIn = (place: { team: string; area: string }) =>
                 scope === undefined || (place.team === scope.team && place.area === scope.area);
               const running = moved
                 .filter((move) => move.on <= on && isIn(move))
                 .reduce((sum, move) => sum + move.by, 0);
-              const found = standing.filter(isIn).length;
+              const found = standing.filter(isIn).reduce((sum, { amount }) => sum + amount, 0);
               if (running !== found)
                 throw new Error(`${stock.projection.name} on ${on}: ${running} by movements, ${found} by rows`);
             }
@@ -173,7 +175,7 @@ describe('every stock', () => {
   });
 
   it('has at most one stretch of one thing open on any day, and one of a child on a plan or looked after', () => {
-    const perChild = ['open-child-protection-plans', 'looked-after-children'];
+    const perChild = ['open-child-protection-plans', 'child-protection-visit-intervals', 'looked-after-children'];
     fc.assert(
       fc.property(randomEvents, (events) => {
         for (const stock of stocks) {

@@ -44,6 +44,10 @@ export function stretches<Said extends object>(
 export const responsibleIn = (one: Case | undefined, interval: Interval): readonly (Interval & Responsible)[] =>
   stretches(interval, changesOf(one), (on) => responsibleOn(one, on));
 
+/** The interval cut wherever the team or its area changes. */
+export const heldIn = (one: Case | undefined, interval: Interval) =>
+  stretches(interval, changesOf(one), (on) => heldOn(one, on));
+
 /** Who answers for a case at the end of a day. */
 export const responsibleOn = (one: Case | undefined, on: PlainDate): Responsible => ({
   ...heldOn(one, on),

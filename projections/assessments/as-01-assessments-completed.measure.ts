@@ -1,4 +1,4 @@
-import { flow, measure } from '#measures/measure';
+import { flow, measure, type Measure } from '#measures/measure';
 import { assessments } from './assessments.projection.ts';
 
 /** Every single assessment authorised: also what the other measures of completed assessments are of. */
@@ -14,4 +14,15 @@ export const as01 = measure({
   decimals: 0,
   polarity: 'none',
   numerator: assessmentsCompleted,
+});
+
+/** What was worked with before single assessments, and beside them: initial, core, and core for an enquiry. */
+export const as01Kinds: Measure = measure({
+  ...as01,
+  id: 'AS-01.kinds',
+  title: 'Assessments completed, by kind',
+  definition:
+    'Assessments authorised in the period, by kind: single, initial, core, and core for a section 47 enquiry. Cancelled assessments do not count.',
+  numerator: flow(assessments, 'authorisedOn'),
+  grouping: { column: 'kind' },
 });

@@ -1,4 +1,4 @@
-import { measure } from '#measures/measure';
+import { measure, type Measure } from '#measures/measure';
 import { assessmentsCompleted } from './as-01-assessments-completed.measure.ts';
 
 export const as10 = measure({
@@ -12,4 +12,16 @@ export const as10 = measure({
   polarity: 'none',
   numerator: assessmentsCompleted,
   grouping: { column: 'band' },
+  policy: { key: 'assessmentClock', value: 'REFERRAL_FIRST' },
+});
+
+export const as10FromStart: Measure = measure({
+  ...as10,
+  id: 'AS-10.start',
+  title: 'Assessments completed, by length in working days from their start',
+  definition:
+    'Single assessments authorised in the period, by the working days from the day they were begun; 0 is that day.',
+  source: 'DfE Children in need, table c2; catalogue G1 (assessmentClock: START), G2',
+  grouping: { column: 'bandFromStart' },
+  policy: { key: 'assessmentClock', value: 'START' },
 });

@@ -4,12 +4,13 @@ import type { Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { holdingEvents } from '../case-events.ts';
+import { clockOfKind } from './clocks.ts';
 
 /** One row an assessment. Cancelled ones are left out of every measure (catalogue A.5), so they are no rows. */
 export const assessments = projection({
   name: 'assessments',
   question: 'Which assessments were begun and authorised, how long did they take, and what came of them?',
-  version: 1,
+  version: 2,
   columns: {
     assessmentId: 'text',
     caseId: 'text',
@@ -29,6 +30,15 @@ export const assessments = projection({
     inTime: 'flag',
     within15: 'flag',
     within20: 'flag',
+    /** The same from the assessment's own start, whatever came before it (catalogue G1, the other reading). */
+    workingDaysFromStart: 'number',
+    bandFromStart: 'text',
+    inTimeFromStart: 'flag',
+    within15FromStart: 'flag',
+    within20FromStart: 'flag',
+    /** The last day of its own kind's limit: initial 10 working days (7 before April 2010), core 35, single 45. */
+    dueByKindOn: 'day',
+    inTimeByKind: 'flag',
     childSeen: 'flag',
     /** Responsible on the day of authorisation; on the first day while there is none. */
     team: 'text',
@@ -40,6 +50,7 @@ export const assessments = projection({
     'AssessmentAuthorised',
     'AssessmentCancelled',
     'ChildSeenDuringAssessment',
+    'Section47Started',
   ],
   rows: (journey) =>
     assessmentsOf(journey)
@@ -50,10 +61,11 @@ export const assessments = projection({
 function row(journey: Journey, one: Assessment) {
   const { assessmentId, clockStartedOn, startedOn, authorisedOn } = one;
   const workingDays = authorisedOn === undefined ? null : workingDaysBetween(clockStartedOn, authorisedOn);
-  const within = (days: number) => (workingDays === null ? null : workingDays <= days);
+  const fromStart = authorisedOn === undefined ? null : workingDaysBetween(startedOn, authorisedOn);
+  const kind = clockOfKind(journey, one);
   return {
     rowId: `${one.started.childId}/${assessmentId}`,
-    because: [one.started, one.authorised].filter((fact) => fact !== undefined),
+    because: [kind.because, one.started, one.authorised].filter((fact) => fact !== undefined),
     cells: {
       assessmentId,
       caseId: one.caseId ?? null,
@@ -66,14 +78,24 @@ function row(journey: Journey, one: Assessment) {
       outcome: one.outcome ?? null,
       workingDays,
       band: workingDays === null ? null : bandOf(workingDays),
-      inTime: within(45),
-      within15: within(15),
-      within20: within(20),
+      inTime: isWithin(workingDays, 45),
+      within15: isWithin(workingDays, 15),
+      within20: isWithin(workingDays, 20),
+      workingDaysFromStart: fromStart,
+      bandFromStart: fromStart === null ? null : bandOf(fromStart),
+      inTimeFromStart: isWithin(fromStart, 45),
+      within15FromStart: isWithin(fromStart, 15),
+      within20FromStart: isWithin(fromStart, 20),
+      dueByKindOn: addWorkingDays(kind.from, kind.workingDays),
+      inTimeByKind: authorisedOn === undefined ? null : workingDaysBetween(kind.from, authorisedOn) <= kind.workingDays,
       childSeen: one.childSeen,
       ...heldOn(one.caseId === undefined ? undefined : caseById(journey, one.caseId), authorisedOn ?? startedOn),
     },
   };
 }
+
+const isWithin = (workingDays: number | null, limit: number): boolean | null =>
+  workingDays === null ? null : workingDays <= limit;
 
 /** The upper ends of the bands; the last is open. */
 const bands = [

@@ -1,16 +1,22 @@
-import { addWorkingDays } from '#calendar/working-days';
 import type { RecordedEvent } from '#case-flow/event';
-import { happened, on } from '#testing/given';
+import { happened } from '#testing/given';
 import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { assessmentReviewPoints } from './assessment-review-points.projection.ts';
 import { assessments } from './assessments.projection.ts';
-import { as01 } from './as-01-assessments-completed.measure.ts';
-import { as02 } from './as-02-assessments-completed-within-45-working-days.measure.ts';
+import { as01, as01Kinds } from './as-01-assessments-completed.measure.ts';
+import { as02, as02Basis, as02FromStart } from './as-02-assessments-completed-within-45-working-days.measure.ts';
+import { as04 } from './as-04-initial-assessments-in-time.measure.ts';
+import { as05 } from './as-05-core-assessments-in-time.measure.ts';
 import { as06 } from './as-06-assessments-with-no-further-action.measure.ts';
 import { as07 } from './as-07-children-seen.measure.ts';
-import { as08, as08Day30 } from './as-08-review-points-held-in-time.measure.ts';
-import { as09, as09Day20 } from './as-09-assessments-completed-within-15-working-days.measure.ts';
-import { as10 } from './as-10-assessments-by-length.measure.ts';
+import { as08, as08Day30, as08FromStart } from './as-08-review-points-held-in-time.measure.ts';
+import {
+  as09,
+  as09Day20,
+  as09Day20FromStart,
+  as09FromStart,
+} from './as-09-assessments-completed-within-15-working-days.measure.ts';
+import { as10, as10FromStart } from './as-10-assessments-by-length.measure.ts';
 
 const everSince = { from: '2000-01-01', to: '2030-12-31' };
 
@@ -67,6 +73,13 @@ describe('the assessments', () => {
         inTime: true,
         within15: false,
         within20: false,
+        workingDaysFromStart: 43,
+        bandFromStart: '41-45',
+        inTimeFromStart: true,
+        within15FromStart: false,
+        within20FromStart: false,
+        dueByKindOn: '2016-02-05',
+        inTimeByKind: true,
         childSeen: true,
         team: 'T2',
         area: 'WEST',
@@ -87,6 +100,7 @@ describe('the assessments', () => {
   it('are counted as single assessments only', () => {
     const events = [referred('2015-12-01'), started('2015-12-01', { kind: 'INITIAL' }), authorised('2015-12-10')];
     expect(figureOf(as01, events, everSince).value).toBe(0);
+    expect(partsOf(as01Kinds, events, everSince)).toEqual({ INITIAL: 1 });
   });
 
   it('of sections 17 and 47 alike count as seen only if the child was seen by the day of authorisation', () => {
@@ -101,6 +115,12 @@ describe('the assessments', () => {
     expect(
       figureOf(as07, [referred('2015-12-01'), started('2015-12-01'), authorised('2016-01-11')], everSince).value,
     ).toBe(0);
+    const withoutBasis = [
+      referred('2015-12-01'),
+      started('2015-12-01', { basis: undefined }),
+      authorised('2016-01-11'),
+    ];
+    expect(figureOf(as07, withoutBasis, everSince).value).toBeNull();
   });
 
   it('with no further action are those that end the involvement of the statutory service', () => {
@@ -184,13 +204,120 @@ describe('an assessment completed within 45 working days (AS-02)', () => {
   });
 });
 
-describe('the clock of an initial assessment', () => {
-  it('AS07: of 10 working days ends two weeks after the referral', () => {
-    expect(addWorkingDays(on('2015-10-01'), 10)).toBe('2015-10-15');
+describe('the other clock, from the start of the assessment itself (assessmentClock: START)', () => {
+  const events = [referred('2015-12-01'), started('2015-12-10'), authorised('2016-02-08')];
+
+  it('is in time where the referral waited for it, and bands the shorter length', () => {
+    expect(figureOf(as02, events, everSince).value).toBe(0);
+    expect(figureOf(as02FromStart, events, everSince)).toEqual({ numerator: 1, denominator: 1, value: 100 });
+    expect(partsOf(as10, events, everSince)).toEqual({ '46-50': 1 });
+    expect(partsOf(as10FromStart, events, everSince)).toEqual({ '31-40': 1 });
   });
 
-  it('AS08: of the 7 working days before April 2010 ends sooner', () => {
-    expect(addWorkingDays(on('2010-02-01'), 7)).toBe('2010-02-10');
+  it('counts 15 and 20 working days from there too', () => {
+    const until = (on: string) =>
+      [as09, as09FromStart, as09Day20, as09Day20FromStart].map(
+        (one) => figureOf(one, [referred('2015-12-01'), started('2015-12-03'), authorised(on)], everSince).numerator,
+      );
+    expect(until('2015-12-22')).toEqual([1, 1, 1, 1]);
+    expect(until('2015-12-24')).toEqual([0, 1, 1, 1]);
+    expect(until('2016-01-04')).toEqual([0, 0, 0, 1]);
+  });
+});
+
+describe('assessments in time by basis (AS-02.basis)', () => {
+  it('are those of section 17 and of section 47 apart', () => {
+    const of = (basis: string, childId: string, end: string) => [
+      referred('2015-12-01', {}, { childId }),
+      started('2015-12-01', { basis }, { childId }),
+      authorised(end, {}, { childId }),
+    ];
+    const all = [...of('S17', 'C1', '2016-02-05'), ...of('S17', 'C2', '2016-02-08'), ...of('S47', 'C3', '2016-01-08')];
+    const share = (group: string) => figureOf(as02Basis, all, everSince, { group });
+    expect(share('S17')).toEqual({ numerator: 1, denominator: 2, value: 50 });
+    expect(share('S47')).toEqual({ numerator: 1, denominator: 1, value: 100 });
+    expect(figureOf(as02Basis, all, everSince)).toEqual({ numerator: 2, denominator: 3, value: 66.7 });
+  });
+});
+
+describe('an initial assessment in time (AS-04)', () => {
+  const judged = (referredOn: string, authorisedOn: string) => {
+    const events = [
+      referred(referredOn),
+      started(referredOn, { kind: 'INITIAL' }),
+      authorised(authorisedOn, { outcome: 'NFA' }),
+    ];
+    const { numerator, denominator } = figureOf(as04, events, everSince);
+    return { dueOn: cellsFrom(assessments, events)[0]!.dueByKindOn, inTime: numerator === 1, of: denominator };
+  };
+
+  it('AS07: has 10 working days from the referral', () => {
+    expect(judged('2015-10-01', '2015-10-15')).toEqual({ dueOn: '2015-10-15', inTime: true, of: 1 });
+    expect(judged('2015-10-01', '2015-10-16').inTime).toBe(false);
+  });
+
+  it('AS08: had 7 where the referral came before April 2010, though it ended later', () => {
+    expect(judged('2010-02-01', '2010-02-10')).toEqual({ dueOn: '2010-02-10', inTime: true, of: 1 });
+    expect(judged('2010-02-01', '2010-02-11').inTime).toBe(false);
+    expect(judged('2010-03-31', '2010-04-13').dueOn).toBe('2010-04-13');
+    expect(judged('2010-04-01', '2010-04-19')).toEqual({ dueOn: '2010-04-19', inTime: true, of: 1 });
+  });
+
+  it('counts from the referral also where it is not the first assessment of the case', () => {
+    const events = [
+      referred('2015-10-01'),
+      started('2015-10-01'),
+      authorised('2015-10-05'),
+      started('2015-10-12', { assessmentId: 'A2', kind: 'INITIAL' }),
+      authorised('2015-10-16', { assessmentId: 'A2' }),
+    ];
+    expect(figureOf(as04, events, everSince)).toEqual({ numerator: 0, denominator: 1, value: 0 });
+  });
+});
+
+describe('a core assessment in time (AS-05)', () => {
+  const core = (startedOn: string, authorisedOn: string, kind = 'CORE') => [
+    started(startedOn, { assessmentId: 'A2', kind }),
+    authorised(authorisedOn, { assessmentId: 'A2' }),
+  ];
+  const initial = (end: string) => [started('2013-05-20', { kind: 'INITIAL' }), authorised(end)];
+  const enquiry = happened('Section47Started', { caseId: 'K1', s47Id: 'S1', startedOn: '2013-05-28' });
+  const judged = (...events: RecordedEvent[]) => {
+    const all = [referred('2013-05-20'), ...events];
+    const due = cellsFrom(assessments, all).at(-1)!.dueByKindOn;
+    return [due, figureOf(as05, all, everSince).numerator];
+  };
+
+  it('AS09: has 35 working days from the end of the initial assessment, here a Saturday', () => {
+    expect(judged(...initial('2013-06-01'), enquiry, ...core('2013-06-03', '2013-07-19'))).toEqual(['2013-07-19', 1]);
+    expect(judged(...initial('2013-06-01'), enquiry, ...core('2013-06-03', '2013-07-22'))).toEqual(['2013-07-19', 0]);
+  });
+
+  it('without one has them from the strategy discussion that began the enquiry', () => {
+    expect(judged(enquiry, ...core('2013-06-03', '2013-07-16', 'S47_CORE'))).toEqual(['2013-07-16', 1]);
+    expect(judged(enquiry, ...core('2013-06-03', '2013-07-17', 'S47_CORE'))).toEqual(['2013-07-16', 0]);
+  });
+
+  it('without either has them from its own start', () => {
+    expect(judged(...core('2013-06-03', '2013-07-22'))).toEqual(['2013-07-22', 1]);
+    const laterEnquiry = happened('Section47Started', { caseId: 'K1', s47Id: 'S1', startedOn: '2013-06-10' });
+    expect(judged(laterEnquiry, ...core('2013-06-03', '2013-07-23'))).toEqual(['2013-07-22', 0]);
+  });
+
+  it('of 140, 112 in time are 80%', () => {
+    const events = Array.from({ length: 140 }, (_, i) => {
+      const envelope = { childId: `C${i}` };
+      return [
+        referred('2013-06-03', {}, envelope),
+        started('2013-06-03', { kind: 'CORE' }, envelope),
+        authorised(i < 112 ? '2013-07-22' : '2013-07-23', {}, envelope),
+      ];
+    }).flat();
+    expect(figureOf(as05, events, { from: '2013-07-01', to: '2013-07-31' })).toEqual({
+      numerator: 112,
+      denominator: 140,
+      value: 80,
+    });
   });
 });
 
@@ -213,6 +340,8 @@ describe('a review point of an assessment (AS-08)', () => {
         dueOn: '2015-12-22',
         heldOn: '2015-12-22',
         inTime: true,
+        dueFromStartOn: '2015-12-22',
+        inTimeFromStart: true,
         team: 'T1',
         area: 'EAST',
       },
@@ -223,12 +352,28 @@ describe('a review point of an assessment (AS-08)', () => {
         dueOn: '2016-01-15',
         heldOn: '2016-01-18',
         inTime: false,
+        dueFromStartOn: '2016-01-15',
+        inTimeFromStart: false,
         team: 'T1',
         area: 'EAST',
       },
     ]);
     expect(figureOf(as08, events, due15)).toEqual({ numerator: 1, denominator: 1, value: 100 });
     expect(figureOf(as08Day30, events, due30)).toEqual({ numerator: 0, denominator: 1, value: 0 });
+  });
+
+  it('by the other clock is due later where the assessment began later', () => {
+    const events = [referred('2015-12-01'), started('2015-12-03'), reviewed('15', '2015-12-24')];
+    const due24 = { from: '2015-12-24', to: '2015-12-24' };
+    const counted = (when: typeof due24) => [as08, as08FromStart].map((one) => figureOf(one, events, when));
+    expect(counted(due15).map((one) => [one.numerator, one.denominator])).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(counted(due24).map((one) => [one.numerator, one.denominator])).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
   });
 
   it('AS06: of an assessment authorised before the due day is left out, of one authorised that day it is not', () => {

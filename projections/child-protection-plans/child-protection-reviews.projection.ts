@@ -1,5 +1,5 @@
 import {
-  childProtectionPlans,
+  plansOfThisAuthority,
   type ChildProtectionPlan,
 } from '#case-flow/child-protection-plan/child-protection-plans';
 import { reviewDueOn } from '#case-flow/child-protection-plan/review-due';
@@ -12,7 +12,7 @@ import { holdingEvents } from '../case-events.ts';
 export const childProtectionReviews = projection({
   name: 'child-protection-reviews',
   question: 'Which review conferences were held, and in time?',
-  version: 1,
+  version: 2,
   columns: {
     planId: 'text',
     heldOn: 'day',
@@ -22,12 +22,14 @@ export const childProtectionReviews = projection({
     /** By the other rule: 3, later 6 calendar months. */
     calendarDueOn: 'day',
     inTimeByCalendar: 'flag',
+    /** Why it was late, as the chair recorded it. */
+    lateReason: 'text',
     /** Responsible on the day it was held. */
     team: 'text',
     area: 'text',
   },
   reads: [...holdingEvents, 'CpPlanStarted', 'ReviewConferenceHeld'],
-  rows: (journey) => childProtectionPlans(journey).flatMap((plan) => rows(journey, plan)),
+  rows: (journey) => plansOfThisAuthority(journey).flatMap((plan) => rows(journey, plan)),
 });
 
 function rows(journey: Journey, plan: ChildProtectionPlan) {
@@ -46,6 +48,7 @@ function rows(journey: Journey, plan: ChildProtectionPlan) {
         inTime: review.heldOn <= review.dueOn,
         calendarDueOn,
         inTimeByCalendar: review.heldOn <= calendarDueOn,
+        lateReason: facts.find((fact) => fact.eventId === review.eventId)?.data.lateReason ?? null,
         ...heldOn(ofCase, review.heldOn),
       },
     };

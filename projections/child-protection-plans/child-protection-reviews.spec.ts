@@ -1,7 +1,7 @@
 import { happened } from '#testing/given';
-import { cellsFrom, figureOf } from '#testing/measured';
+import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { childProtectionReviews } from './child-protection-reviews.projection.ts';
-import { cp08, cp08Calendar } from './cp-08-review-conferences-in-time.measure.ts';
+import { cp08, cp08Calendar, cp08Late } from './cp-08-review-conferences-in-time.measure.ts';
 
 const everSince = { from: '2000-01-01', to: '2030-12-31' };
 
@@ -12,7 +12,7 @@ const row = (...heldOn: readonly string[]) =>
 
 describe('the review conferences', () => {
   it('become one row each, with the day each was due by', () => {
-    const whole = { planId: 'P1', team: null, area: null };
+    const whole = { planId: 'P1', lateReason: null, team: null, area: null };
     expect(cellsFrom(childProtectionReviews, [started, reviewed('2015-06-02'), reviewed('2015-11-30')])).toEqual([
       {
         ...whole,
@@ -62,5 +62,18 @@ describe('the review conferences', () => {
     const events = [started, reviewed('2015-06-02'), reviewed('2015-11-30')];
     expect(figureOf(cp08, events, everSince)).toEqual({ numerator: 1, denominator: 2, value: 50 });
     expect(figureOf(cp08Calendar, events, everSince).value).toBe(100);
+  });
+
+  it('that were late are told apart by the reason given', () => {
+    const late = (planId: string, lateReason: object) => [
+      happened('CpPlanStarted', { planId, startedOn: '2015-03-02', category: 'NEG' }, { childId: planId }),
+      happened('ReviewConferenceHeld', { planId, heldOn: '2015-06-02', ...lateReason }, { childId: planId }),
+    ];
+    const events = [
+      ...late('P1', { lateReason: 'QUORACY' }),
+      ...late('P2', {}),
+      ...late('P3', { heldOn: '2015-06-01', lateReason: 'FAMILY' }),
+    ];
+    expect(partsOf(cp08Late, events, everSince)).toEqual({ NOT_KNOWN: 1, QUORACY: 1 });
   });
 });

@@ -8,7 +8,7 @@ export const cp01 = measure({
   id: 'CP-01',
   title: 'Children on a child protection plan',
   definition:
-    'Children with a child protection plan open at the end of the day. A plan that ends that day is not open, one that starts that day is.',
+    'Children with a child protection plan open at the end of the day. A plan that ends that day is not open, one that starts that day is. Plans of other authorities for children who stay here for a time are left out.',
   source: 'DfE Children in need, table d; catalogue C.0.5, C.5 CP-01, G12',
   unit: 'count',
   decimals: 0,

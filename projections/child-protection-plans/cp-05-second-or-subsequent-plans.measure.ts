@@ -13,6 +13,7 @@ export const cp05 = measure({
   polarity: 'low',
   numerator: flow(childProtectionPlans, 'startedOn', { where: { isSecondOrSubsequent: true } }),
   denominator: plansStarted,
+  policy: { key: 'secondPlan', value: 'EVER' },
 });
 
 export const cp05Within24Months: Measure = measure({
@@ -22,6 +23,7 @@ export const cp05Within24Months: Measure = measure({
   definition:
     'Of the child protection plans that began in the period, those of a child whose earlier plan of this authority had ended within the 24 calendar months before, the boundary included. Plans an import reports without their days do not count.',
   numerator: flow(childProtectionPlans, 'startedOn', { where: { isSecondWithin24Months: true } }),
+  policy: { key: 'secondPlan', value: 'WITHIN_24_MONTHS' },
 });
 
 export const cp05Within12Months: Measure = measure({
@@ -31,4 +33,5 @@ export const cp05Within12Months: Measure = measure({
   definition:
     'Of the child protection plans that began in the period, those of a child whose earlier plan of this authority had ended within the 12 calendar months before, the boundary included. Plans an import reports without their days do not count.',
   numerator: flow(childProtectionPlans, 'startedOn', { where: { isSecondWithin12Months: true } }),
+  policy: { key: 'secondPlan', value: 'WITHIN_12_MONTHS' },
 });

@@ -12,6 +12,7 @@ export const cp08 = measure({
   polarity: 'high',
   numerator: flow(childProtectionReviews, 'heldOn', { where: { inTime: true } }),
   denominator: flow(childProtectionReviews, 'heldOn'),
+  policy: { key: 'cpReviewRule', value: 'DAYS_91_183' },
 });
 
 export const cp08Calendar: Measure = measure({
@@ -21,4 +22,17 @@ export const cp08Calendar: Measure = measure({
   definition:
     'Of the review conferences held in the period, those held by their due day: the first within 3 calendar months of the start of the plan, each later one within 6 calendar months of the one before.',
   numerator: flow(childProtectionReviews, 'heldOn', { where: { inTimeByCalendar: true } }),
+  policy: { key: 'cpReviewRule', value: 'CALENDAR' },
 });
+
+export const cp08Late: Measure = {
+  id: 'CP-08.late',
+  title: 'Late review child protection conferences, by reason',
+  definition: 'Review conferences held in the period after their due day, by the reason given for it.',
+  source: 'catalogue B.8 (late reason), C.5 CP-08',
+  unit: 'count',
+  decimals: 0,
+  polarity: 'none',
+  numerator: flow(childProtectionReviews, 'heldOn', { where: { inTime: false } }),
+  grouping: { column: 'lateReason' },
+};

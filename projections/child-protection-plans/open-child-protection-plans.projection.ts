@@ -1,13 +1,16 @@
-import { addDays } from '#calendar/plain-date';
+import { addDays, type PlainDate } from '#calendar/plain-date';
 import {
-  childProtectionPlans,
+  nextReviewDueOn,
+  plansOfThisAuthority,
   type ChildProtectionPlan,
 } from '#case-flow/child-protection-plan/child-protection-plans';
-import type { Journey } from '#case-flow/journey';
+import { reviewDueOn, type ReviewRule } from '#case-flow/child-protection-plan/review-due';
+import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { holdingEvents } from '../case-events.ts';
-import { changesOf, outside, stretches, type Interval } from '../stretches.ts';
+import { changesOf, outside, stretches } from '../stretches.ts';
+import { daysOf } from './plan-days.ts';
 
 /**
  * The days a child was on a plan, one row for each stretch of them in one team, area and category. Where imported plans
@@ -16,7 +19,7 @@ import { changesOf, outside, stretches, type Interval } from '../stretches.ts';
 export const openChildProtectionPlans = projection({
   name: 'open-child-protection-plans',
   question: 'Which children are on a child protection plan, and since when?',
-  version: 1,
+  version: 2,
   columns: {
     planId: 'text',
     caseId: 'text',
@@ -25,34 +28,47 @@ export const openChildProtectionPlans = projection({
     category: 'text',
     /** The 730th day, the first counted: two years or more (over 729 days, catalogue G9). */
     twoYearsFrom: 'day',
+    initialCategory: 'text',
+    /** The 92nd day after the start: then the plan is one whose reviews are judged. */
+    over91DaysFrom: 'day',
+    /** The first day on which a review was late, whether it was held later or not at all; by either rule. */
+    reviewMissedFrom: 'day',
+    calendarReviewMissedFrom: 'day',
     from: 'day',
     to: 'day',
     team: 'text',
     area: 'text',
   },
-  reads: [...holdingEvents, 'CpPlanStarted', 'CpCategoryChanged', 'CpPlanEnded'],
-  rows: (journey) => childProtectionPlans(journey).flatMap((plan, i, all) => rows(journey, plan, all.slice(0, i))),
+  reads: [...holdingEvents, 'CpPlanStarted', 'CpCategoryChanged', 'ReviewConferenceHeld', 'CpPlanEnded'],
+  rows: (journey) => plansOfThisAuthority(journey).flatMap((plan, i, all) => rows(journey, plan, all.slice(0, i))),
 });
 
 function rows(journey: Journey, plan: ChildProtectionPlan, earlier: readonly ChildProtectionPlan[]) {
   const { planId, caseId, startedOn } = plan;
   const ofCase = caseId === undefined ? undefined : caseById(journey, caseId);
   const changes = [...changesOf(ofCase), ...plan.categories.map((one) => one.from)];
-  const said = (on: ChildProtectionPlan['startedOn']) => ({
+  const said = (on: PlainDate) => ({
     ...heldOn(ofCase, on),
     category: plan.categories.findLast((one) => one.from <= on)?.value ?? plan.category,
   });
+  const reviews = factsOf(journey, 'ReviewConferenceHeld').filter((fact) =>
+    plan.reviews.some((one) => one.eventId === fact.eventId),
+  );
   return outside(daysOf(plan), earlier.map(daysOf))
     .flatMap((days) => stretches(days, changes, said))
     .map(({ from, to, team, area, category }) => ({
       rowId: `${plan.started.childId}/${planId}#${from}`,
-      because: [plan.started, plan.ended].filter((fact) => fact !== undefined),
+      because: [plan.started, ...reviews, plan.ended].filter((fact) => fact !== undefined),
       cells: {
         planId,
         caseId: caseId ?? null,
         startedOn,
         category,
         twoYearsFrom: addDays(startedOn, 729),
+        initialCategory: plan.category,
+        over91DaysFrom: addDays(startedOn, 92),
+        reviewMissedFrom: addDays(firstMissed(plan, 'DAYS_91_183'), 1),
+        calendarReviewMissedFrom: addDays(firstMissed(plan, 'CALENDAR'), 1),
         from,
         to: to ?? null,
         team,
@@ -61,5 +77,11 @@ function rows(journey: Journey, plan: ChildProtectionPlan, earlier: readonly Chi
     }));
 }
 
-const daysOf = ({ startedOn, endedOn }: ChildProtectionPlan): Interval =>
-  endedOn === undefined ? { from: startedOn } : { from: startedOn, to: endedOn };
+/** The due day of the first review held after it; where there is none, that of the review to come. */
+function firstMissed(plan: ChildProtectionPlan, rule: ReviewRule): PlainDate {
+  const dues = plan.reviews.map(({ heldOn: on }, i) => ({
+    on,
+    dueOn: reviewDueOn(plan.startedOn, plan.reviews[i - 1]?.heldOn, rule),
+  }));
+  return dues.find(({ on, dueOn }) => on > dueOn)?.dueOn ?? nextReviewDueOn(plan, rule);
+}

@@ -41,3 +41,16 @@ export const ic02TransferIn = measure({
   numerator: flow(initialConferences, 'heldOn', { where: { isTransferIn: true, inTime: true } }),
   denominator: flow(initialConferences, 'heldOn', { where: { isTransferIn: true } }),
 });
+
+export const ic02Late: Measure = {
+  id: 'IC-02.late',
+  title: 'Late initial conferences, by reason',
+  definition:
+    'Initial conferences held in the period that follow a section 47 enquiry and were held after the 15th working day, by the reason given for it.',
+  source: `${ic02.source}; catalogue B.8 (late reason)`,
+  unit: 'count',
+  decimals: 0,
+  polarity: 'none',
+  numerator: flow(initialConferences, 'heldOn', { where: { isTransferIn: false, isTimed: true, inTime: false } }),
+  grouping: { column: 'lateReason' },
+};

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#case-flow/event';
 import { happened } from '#testing/given';
 import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { ic01 } from './ic-01-initial-conferences.measure.ts';
-import { ic02, ic02Bands, ic02TransferIn } from './ic-02-conferences-within-15-working-days.measure.ts';
+import { ic02, ic02Bands, ic02Late, ic02TransferIn } from './ic-02-conferences-within-15-working-days.measure.ts';
 import { ic03 } from './ic-03-conferences-that-led-to-a-plan.measure.ts';
 import { initialConferences } from './initial-conferences.projection.ts';
 
@@ -123,5 +123,43 @@ describe('a receiving conference within 15 working days (IC-02T)', () => {
       value: 0,
     });
     expect(figureOf(ic02, until('2016-05-10'), everSince).denominator).toBe(0);
+  });
+});
+
+describe('the late initial conferences, by reason (IC-02.late)', () => {
+  it('IC06: of 35 conferences 29 are in time, and 6 late because of late notification', () => {
+    const events = Array.from({ length: 35 }, (_, i) => [
+      referred('2015-09-01', `C${i}`),
+      enquiry('2015-09-28', `C${i}`),
+      i < 29 ? held('2015-10-19', {}, `C${i}`) : held('2015-10-20', { lateReason: 'LATE_NOTIFICATION' }, `C${i}`),
+    ]).flat();
+    const october = { from: '2015-10-01', to: '2015-10-31' };
+    expect(figureOf(ic02, events, october)).toEqual({ numerator: 29, denominator: 35, value: 82.9 });
+    expect(figureOf(ic02Late, events, october).value).toBe(6);
+    expect(partsOf(ic02Late, events, october)).toEqual({ LATE_NOTIFICATION: 6 });
+  });
+
+  it('are told apart where the reason was given when the day was booked, and where none was given', () => {
+    const late = (childId: string) => [
+      referred('2015-09-01', childId),
+      enquiry('2015-09-28', childId),
+      held('2015-10-20', {}, childId),
+    ];
+    const booked = happened(
+      'ConferenceScheduled',
+      { caseId: 'K1', conferenceId: 'I1', plannedOn: '2015-10-20', lateReason: 'FAMILY' },
+      { occurredOn: '2015-10-05' },
+    );
+    expect(partsOf(ic02Late, [...late('C1'), booked, ...late('C2')], everSince)).toEqual({ FAMILY: 1, NOT_KNOWN: 1 });
+  });
+
+  it('leave out those for children who moved here and those whose enquiry is not known', () => {
+    const events = [
+      referred('2015-09-01'),
+      held('2015-10-20', { transferIn: true }),
+      referred('2015-09-01', 'C2'),
+      held('2015-10-20', {}, 'C2'),
+    ];
+    expect(figureOf(ic02Late, events, everSince).value).toBe(0);
   });
 });

@@ -1,15 +1,17 @@
+import { epochMilliseconds, isInstant, startOfLondonDay } from '#calendar/instant';
 import { earliest } from '#calendar/plain-date';
-import { workingDayOnOrAfter } from '#calendar/working-days';
+import { isWorkingDay, nextWorkingDay, workingDayOnOrAfter } from '#calendar/working-days';
 import { identity } from '#case-flow/child-identity/identity';
 import { contacts as contactsOf, type Contact } from '#case-flow/contact/contacts';
 import { factsOf, type Fact, type Journey } from '#case-flow/journey';
 import { projection } from '#measures/projection';
+import { workerEvents } from '../case-events.ts';
 
 /** One row a contact and child: a contact about three siblings is three rows (catalogue C.0.7). */
 export const contacts = projection({
   name: 'contacts',
   question: 'Which contacts came to the front door, were they screened in time, and what was decided?',
-  version: 1,
+  version: 2,
   columns: {
     contactId: 'text',
     receivedOn: 'day',
@@ -27,6 +29,9 @@ export const contacts = projection({
     screenedInTimeOn: 'day',
     /** The first day at whose end it is known whether the screening was in time. */
     screeningSettledOn: 'day',
+    /** The same where what comes in at 17:00 or later on a working day counts as come in on the next. */
+    screenedInTimeWithCutOffOn: 'day',
+    screeningSettledWithCutOffOn: 'day',
     outcome: 'text',
     decidedOn: 'day',
     /** The team that took the contact, else the hub it came to. */
@@ -41,6 +46,7 @@ export const contacts = projection({
     'ContactReopened',
     'ChildRegistered',
     'DemographicsAmended',
+    ...workerEvents,
   ],
   rows: (journey) =>
     contactsOf(journey).flatMap((contact) =>
@@ -51,6 +57,7 @@ export const contacts = projection({
 function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived'>) {
   const { contactId, receivedOn, screened, decided } = contact;
   const due = workingDayOnOrAfter(receivedOn);
+  const dueWithCutOff = isWorkingDay(receivedOn) && isLateInTheDay(received) ? nextWorkingDay(receivedOn) : due;
   return {
     rowId: `${received.childId}/${contactId}`,
     because: [received, screened, decided].filter((fact) => fact !== undefined),
@@ -66,6 +73,8 @@ function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived
       screenedOn: screened?.on ?? null,
       screenedInTimeOn: screened !== undefined && screened.on <= due ? screened.on : null,
       screeningSettledOn: earliest(screened?.on, due)!,
+      screenedInTimeWithCutOffOn: screened !== undefined && screened.on <= dueWithCutOff ? screened.on : null,
+      screeningSettledWithCutOffOn: earliest(screened?.on, dueWithCutOff)!,
       outcome: contact.outcome ?? null,
       decidedOn: contact.decidedOn ?? null,
       team: received.actingTeam ?? contact.hub ?? null,
@@ -76,4 +85,12 @@ function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived
 
 function isFirstChild({ childId, data: { children = [] } }: Fact<'ContactReceived'>): boolean {
   return !children.includes(childId) || children.every((other) => childId <= other);
+}
+
+const CUT_OFF_HOUR = 17;
+
+/** Hours from midnight are hours of the clock on every working day: the clocks change on Sundays. */
+function isLateInTheDay({ on, data: { receivedAt } }: Fact<'ContactReceived'>): boolean {
+  if (!isInstant(receivedAt)) return false;
+  return epochMilliseconds(receivedAt) - epochMilliseconds(startOfLondonDay(on)) >= CUT_OFF_HOUR * 3_600_000;
 }

@@ -2,10 +2,11 @@ import { happened } from '#testing/given';
 import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { contacts } from './contacts.projection.ts';
 import { fd01, fd01Contacts, fd01New } from './fd-01-contacts.measure.ts';
-import { fd02 } from './fd-02-contacts-screened-the-same-working-day.measure.ts';
+import { fd02, fd02CutOff } from './fd-02-contacts-screened-the-same-working-day.measure.ts';
 import { fd03 } from './fd-03-contacts-by-source.measure.ts';
 import { fd04 } from './fd-04-contacts-by-outcome.measure.ts';
 import { fd05 } from './fd-05-contacts-that-became-referrals.measure.ts';
+import { fd06 } from './fd-06-early-help-hub-contacts.measure.ts';
 
 const october = { from: '2015-10-01', to: '2015-10-31' };
 
@@ -36,6 +37,8 @@ describe('the contacts', () => {
         screenedOn: '2015-10-06',
         screenedInTimeOn: '2015-10-06',
         screeningSettledOn: '2015-10-06',
+        screenedInTimeWithCutOffOn: '2015-10-06',
+        screeningSettledWithCutOffOn: '2015-10-06',
         outcome: 'REFERRAL',
         decidedOn: '2015-10-07',
         team: 'MASH-A',
@@ -139,8 +142,60 @@ describe('a contact is screened on the same working day (FD-02)', () => {
     expect(judged([...first, screened('N1', '2015-10-07T15:00:00.000Z')], '2015-10-31')).toBe('late');
   });
 
+  it('takes from the register whether the worker was qualified that day, where the screening does not say', () => {
+    const worker = (more: object) =>
+      happened('WorkerRegistered', { workerId: 'W1', from: '2015-01-01', qualified: false, ...more } as never, {
+        childId: '',
+      });
+    const unsaid = happened('ContactScreened', {
+      contactId: 'N1',
+      screenedAt: '2015-10-06T16:00:00.000Z',
+      screenedBy: 'W1',
+    });
+    const events = [received('N1', '2015-10-06T10:00:00.000Z'), unsaid];
+    const qualified = (from: string) =>
+      happened('WorkerChanged', { workerId: 'W1', from, qualified: true }, { childId: '' });
+    expect(judged(events, '2015-10-31')).toBe('in');
+    expect(judged([...events, worker({})], '2015-10-31')).toBe('late');
+    expect(judged([...events, worker({}), qualified('2015-10-06')], '2015-10-31')).toBe('in');
+    expect(judged([...events, worker({}), qualified('2015-10-07')], '2015-10-31')).toBe('late');
+  });
+
   it('is in time when screened on the very Saturday it came, and known to be so that day', () => {
     const events = [received('N1', '2015-10-31T10:00:00.000Z'), screened('N1', '2015-10-31T12:00:00.000Z')];
     expect(judged(events, '2015-10-31')).toBe('in');
+  });
+});
+
+describe('a contact screened on the same working day, with a cut-off at 17:00 (FD-02.17)', () => {
+  const judged = (receivedAt: string, screenedAt: string) => {
+    const events = [received('N1', receivedAt), screened('N1', screenedAt)];
+    return [fd02, fd02CutOff].map((one) => figureOf(one, events, october).numerator);
+  };
+
+  it('has until the end of the next working day if it came in at 17:00 or later by the clock in London', () => {
+    expect(judged('2015-10-06T16:00:00.000Z', '2015-10-07T16:00:00.000Z')).toEqual([0, 1]);
+    expect(judged('2015-10-06T15:59:00.000Z', '2015-10-07T08:00:00.000Z')).toEqual([0, 0]);
+    expect(judged('2015-10-06T16:00:00.000Z', '2015-10-08T08:00:00.000Z')).toEqual([0, 0]);
+    expect(judged('2015-10-09T17:30:00.000Z', '2015-10-12T10:00:00.000Z')).toEqual([0, 1]);
+  });
+
+  it('has no longer than any other if it came in on a Saturday evening', () => {
+    expect(judged('2015-10-10T19:00:00.000Z', '2015-10-12T10:00:00.000Z')).toEqual([1, 1]);
+    expect(judged('2015-10-10T19:00:00.000Z', '2015-10-13T10:00:00.000Z')).toEqual([0, 0]);
+  });
+});
+
+describe('the contacts of the early help hub (FD-06)', () => {
+  it('are those that came to it, child by child', () => {
+    const at = '2015-10-06T10:00:00.000Z';
+    const hub = { hub: 'EARLY_HELP_HUB', children: ['C1', 'C2'] };
+    const events = [
+      received('N1', at, hub),
+      received('N1', at, hub, { childId: 'C2' }),
+      received('N2', at),
+      received('N3', '2015-11-01T10:00:00.000Z', hub),
+    ];
+    expect(figureOf(fd06, events, october)).toEqual({ numerator: 2, denominator: null, value: 2 });
   });
 });

@@ -1,3 +1,5 @@
+import { addDays, type PlainDate } from '#calendar/plain-date';
+import type { CareReview } from '#case-flow/care/care-reviews';
 import { isShortBreak, periodsOfCare, type PeriodOfCare } from '#case-flow/care/periods-of-care';
 import { factsOf, type Journey } from '#case-flow/journey';
 import { caseById, heldOn } from '#case-flow/referral/case';
@@ -9,7 +11,7 @@ import { legalStatusBy } from './spans-of-care.ts';
 export const careReviews = projection({
   name: 'care-reviews',
   question: 'Which reviews of looked-after children were held, and in time?',
-  version: 1,
+  version: 2,
   columns: {
     periodId: 'text',
     heldOn: 'day',
@@ -17,6 +19,10 @@ export const careReviews = projection({
     dueOn: 'day',
     /** Unknown where an import says that reviews came before which it does not tell of. */
     inTime: 'flag',
+    /** The other reading of lacReviewRule (G11): 91 days after the first review, 183 days after a later one. */
+    inTimeByDays: 'flag',
+    /** Why it was late, as it was recorded. */
+    lateReason: 'text',
     /** Responsible on the day it was held. */
     team: 'text',
     area: 'text',
@@ -41,9 +47,14 @@ function rows(journey: Journey, period: PeriodOfCare) {
           heldOn: on,
           dueOn: dueOn ?? null,
           inTime: dueOn === undefined ? null : on <= dueOn,
+          inTimeByDays: dueOn === undefined ? null : on <= byDays(review, dueOn, period.reviews[i - 1]?.heldOn),
+          lateReason: facts.find((fact) => fact.eventId === eventId)?.data.lateReason ?? null,
           ...heldOn(ofCase, on),
         },
       },
     ];
   });
 }
+
+const byDays = ({ number }: CareReview, dueOn: PlainDate, previous: PlainDate | undefined): PlainDate =>
+  number === 1 || previous === undefined ? dueOn : addDays(previous, number === 2 ? 91 : 183);

@@ -1,7 +1,7 @@
 import { happened } from '#testing/given';
-import { cellsFrom, figureOf } from '#testing/measured';
+import { cellsFrom, figureOf, partsOf } from '#testing/measured';
 import { careReviews } from './care-reviews.projection.ts';
-import { lac05 } from './lac-05-reviews-in-time.measure.ts';
+import { lac05, lac05Late } from './lac-05-reviews-in-time.measure.ts';
 
 const everSince = { from: '2000-01-01', to: '2030-12-31' };
 
@@ -13,10 +13,10 @@ const last = (startedOn: string, ...heldOn: readonly string[]) =>
 
 describe('the reviews of looked-after children', () => {
   it('become one row each, with the day each was due by', () => {
-    const whole = { periodId: 'L1', team: null, area: null };
+    const whole = { periodId: 'L1', lateReason: null, team: null, area: null };
     expect(cellsFrom(careReviews, [started('2015-10-05'), reviewed('2015-11-03'), reviewed('2016-02-03')])).toEqual([
-      { ...whole, heldOn: '2015-11-03', dueOn: '2015-11-02', inTime: false },
-      { ...whole, heldOn: '2016-02-03', dueOn: '2016-02-03', inTime: true },
+      { ...whole, heldOn: '2015-11-03', dueOn: '2015-11-02', inTime: false, inTimeByDays: false },
+      { ...whole, heldOn: '2016-02-03', dueOn: '2016-02-03', inTime: true, inTimeByDays: false },
     ]);
   });
 
@@ -50,5 +50,21 @@ describe('the reviews of looked-after children', () => {
       denominator: 1,
       value: 100,
     });
+  });
+
+  it('of 89 of which 83 are in time are 6 late, by the reason given', () => {
+    const events = Array.from({ length: 89 }, (_, i) => {
+      const envelope = { childId: `C${i}` };
+      const held =
+        i < 83
+          ? { heldOn: '2015-11-02' }
+          : { heldOn: '2015-11-03', lateReason: i < 87 ? 'CHILD_AVAILABILITY' : 'FAMILY' };
+      return [
+        happened('CareStarted', { periodId: 'L1', startedOn: '2015-10-05', legalStatus: 'C1' }, envelope),
+        happened('CareReviewHeld', { periodId: 'L1', ...held }, envelope),
+      ];
+    }).flat();
+    expect(figureOf(lac05, events, everSince)).toEqual({ numerator: 83, denominator: 89, value: 93.3 });
+    expect(partsOf(lac05Late, events, everSince)).toEqual({ CHILD_AVAILABILITY: 4, FAMILY: 2 });
   });
 });

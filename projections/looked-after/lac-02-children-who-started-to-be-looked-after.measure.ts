@@ -1,5 +1,6 @@
-import { flow, measure } from '#measures/measure';
+import { flow, measure, stock, type Measure } from '#measures/measure';
 import { periodsOfCare } from './periods-of-care.projection.ts';
+import { startsAndEndsOfAYear } from './starts-and-ends-of-a-year.projection.ts';
 
 export const startedToBeLookedAfter = flow(periodsOfCare, 'startedOn');
 
@@ -13,4 +14,14 @@ export const lac02 = measure({
   decimals: 0,
   polarity: 'none',
   numerator: startedToBeLookedAfter,
+});
+
+export const lac02National: Measure = measure({
+  ...lac02,
+  id: 'LAC-02.national',
+  title: 'Children who started to be looked after in the financial year, each once',
+  definition:
+    'Children who started to be looked after in the financial year of the day, up to the day, short breaks left out; each child counts once, with the first start of the year.',
+  source: 'DfE Children looked after; catalogue C.7 LAC-02, G40',
+  numerator: stock(startsAndEndsOfAYear, 'from', 'to', { where: { step: 'STARTED' } }),
 });

@@ -75,7 +75,10 @@ describe('the periods of care', () => {
 describe('the looked-after children', () => {
   it('become one row for each stretch of days in one team and legal status', () => {
     const events = [referred, started('2014-02-03'), changed('2014-06-02', 'C2'), ceased('2015-02-02')];
-    const whole = { periodId: 'L1', caseId: 'K1', startedOn: '2014-02-03', team: 'T1', area: 'EAST' };
+    const whole = {
+      ...{ periodId: 'L1', caseId: 'K1', startedOn: '2014-02-03', team: 'T1', area: 'EAST' },
+      ...{ placementType: null, ageBand: null, unaccompaniedFrom: null, unaccompaniedUntil: null },
+    };
     expect(cellsFrom(lookedAfterChildren, events)).toEqual([
       { ...whole, legalStatus: 'C1', from: '2014-02-03', to: '2014-06-02' },
       { ...whole, legalStatus: 'C2', from: '2014-06-02', to: '2015-02-02' },

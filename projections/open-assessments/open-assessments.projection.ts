@@ -14,7 +14,7 @@ import { holdingFacts, responsibleIn } from '../stretches.ts';
 export const openAssessments = projection({
   name: 'open-assessments',
   question: 'Which assessments are open, which are past day 45, and which have no lead social worker?',
-  version: 1,
+  version: 2,
   columns: {
     assessmentId: 'text',
     caseId: 'text',
@@ -23,8 +23,12 @@ export const openAssessments = projection({
     /** Working day 45 after the clock started. That day itself is in time. */
     dueOn: 'day',
     overdueFrom: 'day',
+    /** The first day more than 45 working days after its own start. */
+    overdueFromStartFrom: 'day',
     /** In a stretch without a lead social worker: the first day more than seven days after the start. */
     unallocatedFrom: 'day',
+    /** The seventh day itself, for the variant that counts from it. */
+    unallocatedFromDay7: 'day',
     from: 'day',
     to: 'day',
     team: 'text',
@@ -50,7 +54,9 @@ function rows(journey: Journey, one: Assessment) {
       startedOn,
       dueOn,
       overdueFrom: addDays(dueOn, 1),
+      overdueFromStartFrom: addDays(addWorkingDays(startedOn, 45), 1),
       unallocatedFrom: allocated ? null : addDays(startedOn, 8),
+      unallocatedFromDay7: allocated ? null : addDays(startedOn, 7),
       from,
       to: to ?? null,
       team,

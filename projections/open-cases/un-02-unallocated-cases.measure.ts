@@ -14,6 +14,7 @@ export const un02 = measure({
   polarity: 'low',
   numerator: stock(openCases, 'from', 'to', { where, since: 'unallocatedFrom' }),
   denominator: stock(openCases, 'from', 'to', { where }),
+  policy: { key: 'unallocated', value: '>7' },
 });
 
 export const un02FromDay7: Measure = measure({
@@ -24,4 +25,5 @@ export const un02FromDay7: Measure = measure({
     'Of the accepted cases open at the end of the day and held outside the front door, those referred seven or more calendar days before that have no lead social worker.',
   source: 'catalogue C.3 UN-02 (policy >=), G19, vector UN02',
   numerator: stock(openCases, 'from', 'to', { where, since: 'unallocatedFromDay7' }),
+  policy: { key: 'unallocated', value: '>=7' },
 });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, earliest } from '#calendar/plain-date';
+import { addDays, addMonths, earliest, type PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
 import { assessments } from '#case-flow/assessment/assessments';
 import type { Journey } from '#case-flow/journey';
@@ -11,7 +11,7 @@ import { acceptanceEvents, holdingEvents } from '../case-events.ts';
 export const referrals = projection({
   name: 'referrals',
   question: 'Which referrals came, what was decided, and had the child been referred before?',
-  version: 1,
+  version: 2,
   columns: {
     caseId: 'text',
     referredOn: 'day',
@@ -30,8 +30,12 @@ export const referrals = projection({
     acceptedOn: 'day',
     /** Whether an earlier referral lies within the 12 months before, the anniversary included (catalogue C.2, G4). */
     reReferral: 'flag',
+    /** The same, an earlier referral left out that had by this one's day been decided to need no further action. */
+    reReferralWithoutNoFurtherAction: 'flag',
     /** The first assessment of the case that was not cancelled. */
     assessmentStartedOn: 'day',
+    /** The same, if it began within 30 days of the referral. */
+    assessmentWithin30DaysOn: 'day',
     /** Accepted for a strategy discussion, or one held within a working day. */
     childProtectionOn: 'day',
   },
@@ -45,6 +49,8 @@ function row(journey: Journey, one: Case) {
   const decidedOn = decided?.on ?? null;
   const assessment = assessments(journey).find((begun) => begun.caseId === caseId && begun.cancelledOn === undefined);
   const early = strategyDiscussions(journey).find((held) => held.caseId === caseId && held.heldOn <= due);
+  const earlier = cases(journey).filter((e) => e.referredOn < referredOn && e.referredOn >= addMonths(referredOn, -12));
+  const isQuick = assessment !== undefined && assessment.startedOn <= addDays(referredOn, 30);
   const strategyDecision = decided?.data.decision === 'ACCEPT_STRATEGY' ? decided.on : undefined;
   return {
     rowId: `${one.received.childId}/${caseId}`,
@@ -60,9 +66,15 @@ function row(journey: Journey, one: Case) {
       decidedInTimeOn: decidedOn !== null && decidedOn <= due ? decidedOn : null,
       decisionSettledOn: earliest(decidedOn, addDays(due, 1))!,
       acceptedOn: one.acceptedOn ?? null,
-      reReferral: cases(journey).some((e) => e.referredOn < referredOn && e.referredOn >= addMonths(referredOn, -12)),
+      reReferral: earlier.length > 0,
+      reReferralWithoutNoFurtherAction: earlier.some((one) => !isWithoutFurtherActionBy(one, referredOn)),
       assessmentStartedOn: assessment?.startedOn ?? null,
+      assessmentWithin30DaysOn: isQuick ? assessment.startedOn : null,
       childProtectionOn: earliest(strategyDecision, early?.heldOn) ?? null,
     },
   };
 }
+
+/** Later decisions do not count, so that a flag once known never changes with the passing of time. */
+const isWithoutFurtherActionBy = ({ decided }: Case, on: PlainDate): boolean =>
+  decided?.data.decision === 'NFA' && decided.on <= on;

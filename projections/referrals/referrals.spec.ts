@@ -3,12 +3,12 @@ import { happened } from '#testing/given';
 import { cellsFrom, figureOf, listOf, partsOf } from '#testing/measured';
 import { referrals } from './referrals.projection.ts';
 import { rf01 } from './rf-01-referrals.measure.ts';
-import { rf02 } from './rf-02-referral-rate.measure.ts';
+import { rf02, rf02Rolling } from './rf-02-referral-rate.measure.ts';
 import { rf03 } from './rf-03-referrals-by-week.measure.ts';
 import { rf04 } from './rf-04-referrals-a-month.measure.ts';
-import { rf05, rf05Children } from './rf-05-re-referrals.measure.ts';
+import { rf05, rf05Children, rf05WithoutNoFurtherAction } from './rf-05-re-referrals.measure.ts';
 import { rf06 } from './rf-06-referrals-with-no-further-action.measure.ts';
-import { rf07, rf07Accepted } from './rf-07-referrals-to-assessment.measure.ts';
+import { rf07, rf07Accepted, rf07Within30Days } from './rf-07-referrals-to-assessment.measure.ts';
 import { rf08 } from './rf-08-referrals-decided-within-a-working-day.measure.ts';
 import { rf09 } from './rf-09-child-protection-referrals.measure.ts';
 
@@ -63,7 +63,9 @@ describe('the referrals', () => {
         decisionSettledOn: '2015-06-11',
         acceptedOn: '2015-06-11',
         reReferral: false,
+        reReferralWithoutNoFurtherAction: false,
         assessmentStartedOn: '2015-06-15',
+        assessmentWithin30DaysOn: '2015-06-15',
         childProtectionOn: null,
       },
     ]);
@@ -79,6 +81,27 @@ describe('the referrals', () => {
     expect(figureOf(rf04, events, quarter)).toEqual({ numerator: 4, denominator: 3, value: 1 });
     expect(figureOf(rf02, events, quarter, { population: 1600 }).value).toBe(100);
     expect(figureOf(rf06, events, quarter)).toEqual({ numerator: 1, denominator: 4, value: 25 });
+  });
+
+  it('of a rolling year are those of the 12 months up to the day asked for, whatever the period', () => {
+    const days = ['2014-06-30', '2014-07-01', '2015-06-30', '2015-07-01'];
+    const events = days.flatMap((on, i) => referred(on, { childId: `C${i}` }));
+    const june = { from: '2015-06-01', to: '2015-06-30' };
+    expect(figureOf(rf02Rolling, events, june, { population: 4000 })).toEqual({
+      numerator: 2,
+      denominator: 4000,
+      value: 5,
+    });
+    expect(figureOf(rf02, events, june, { population: 4000 }).value).toBe(30);
+  });
+
+  it('YY01: 252 of a month are 99 more than the 153 of the same month a year before', () => {
+    const made = (count: number, on: string) =>
+      Array.from({ length: count }, (_, i) => referred(on, { childId: `C${i}` }));
+    const events = [...made(252, '2015-10-05'), ...made(153, '2014-10-06')];
+    const counted = (from: string, to: string) => figureOf(rf01, events, { from, to }).value!;
+    const [now, before] = [counted('2015-10-01', '2015-10-31'), counted('2014-10-01', '2014-10-31')];
+    expect([now, before, now - before]).toEqual([252, 153, 99]);
   });
 
   it('of one day are one, which keeps the first source', () => {
@@ -154,6 +177,23 @@ describe('a re-referral within 12 months (RF-05)', () => {
     expect(isReReferral(['2015-08-01'], '2016-02-01', [decided('2015-08-01', '2015-08-03', 'NFA')])).toBe(true);
   });
 
+  it('RR12: by the other policy it does not, unless the decision came after the next referral', () => {
+    const counted = (decidedOn: string, ...more: readonly string[]) =>
+      figureOf(
+        rf05WithoutNoFurtherAction,
+        [
+          ...['2015-08-01', ...more].map((on) => referred(on)),
+          referred('2016-02-01', {}, { caseId: 'last' }),
+          decided('2015-08-01', decidedOn, 'NFA'),
+        ],
+        { from: '2016-02-01', to: '2016-02-28' },
+      ).numerator;
+    expect(counted('2015-08-03')).toBe(0);
+    expect(counted('2015-08-03', '2015-12-01')).toBe(1);
+    expect(counted('2016-02-01')).toBe(0);
+    expect(counted('2016-02-02')).toBe(1);
+  });
+
   it('BT03: merging two records of one child pools their referrals', () => {
     const [a, b] = [{ childId: 'A' }, { childId: 'B' }];
     const apart = [referred('2015-06-01', a), referred('2015-06-01', b), referred('2015-12-01', b)];
@@ -197,6 +237,16 @@ describe('a referral that goes on to assessment (RF-07)', () => {
     const july = { ...june, asAt: '2015-07-31' };
     expect(figureOf(rf07, events, july)).toEqual({ numerator: 1, denominator: 4, value: 25 });
     expect(figureOf(rf07Accepted, events, july)).toEqual({ numerator: 1, denominator: 2, value: 50 });
+  });
+
+  it('counts within 30 days only up to the thirtieth', () => {
+    const within = (startedOn: string) =>
+      figureOf(rf07Within30Days, [referred('2015-06-01'), assessed('2015-06-01', startedOn)], {
+        ...june,
+        asAt: '2015-07-31',
+      });
+    expect(within('2015-07-01')).toEqual({ numerator: 1, denominator: 1, value: 100 });
+    expect(within('2015-07-02')).toEqual({ numerator: 0, denominator: 1, value: 0 });
   });
 
   it('does not count by an assessment that was cancelled', () => {

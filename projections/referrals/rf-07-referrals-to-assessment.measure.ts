@@ -25,3 +25,14 @@ export const rf07Accepted: Measure = measure({
   numerator: flow(referrals, 'referredOn', { by: 'assessmentStartedOn', where: { acceptedOn: 'KNOWN' } }),
   denominator: flow(referrals, 'referredOn', { by: 'acceptedOn' }),
 });
+
+/** With a time limit, so that referrals of the last days do not make a period look worse than it will. */
+export const rf07Within30Days: Measure = measure({
+  ...rf07,
+  id: 'RF-07.30',
+  title: 'Referrals that went on to assessment within 30 days',
+  definition:
+    'Of the referrals received in the period, those on which an assessment was begun within 30 days and by the day asked for. Referrals with no further action stay in what it is a share of; cancelled assessments do not count.',
+  source: 'catalogue C.2 RF-07 (maxDays: 30)',
+  numerator: flow(referrals, 'referredOn', { by: 'assessmentWithin30DaysOn' }),
+});

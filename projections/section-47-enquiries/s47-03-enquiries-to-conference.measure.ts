@@ -14,6 +14,7 @@ export const s4703 = measure({
   polarity: 'none',
   numerator: flow(initialConferences, 'heldOn', { where: { isTransferIn: false } }),
   denominator: enquiriesStarted,
+  policy: { key: 's47Conversion', value: 'PERIOD_RATIO' },
 });
 
 export const s4703Cohort: Measure = measure({
@@ -24,4 +25,5 @@ export const s4703Cohort: Measure = measure({
     'Of the section 47 enquiries begun in the period, those from which an initial conference had come by the day asked for.',
   source: 'catalogue C.4 S47-03 (COHORT), G14, vector CV01',
   numerator: flow(section47Enquiries, 'startedOn', { by: 'conferenceHeldOn' }),
+  policy: { key: 's47Conversion', value: 'COHORT' },
 });

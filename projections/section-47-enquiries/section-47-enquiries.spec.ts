@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#case-flow/event';
 import { happened } from '#testing/given';
 import { cellsFrom, figureOf } from '#testing/measured';
 import { s4701 } from './s47-01-section-47-enquiries.measure.ts';
+import { s4702 } from './s47-02-section-47-enquiry-rate.measure.ts';
 import { s4703, s4703Cohort } from './s47-03-enquiries-to-conference.measure.ts';
 import { section47Enquiries } from './section-47-enquiries.projection.ts';
 
@@ -52,6 +53,15 @@ describe('the section 47 enquiries', () => {
     const twice = [referred('C1'), started('2016-04-09'), started('2016-04-09', 'C1', { s47Id: 'S2' })];
     expect(figureOf(s4701, twice, april).value).toBe(1);
     expect(figureOf(s4701, [referred('C1'), started('2016-04-09', 'C1', { autoS47: true })], april).value).toBe(0);
+  });
+
+  it('are annualised per 10,000 children (S47-02)', () => {
+    const events = ['C1', 'C2', 'C3'].flatMap((childId) => [referred(childId), started('2016-04-09', childId)]);
+    expect(figureOf(s4702, events, april, { population: 20_000 })).toEqual({
+      numerator: 3,
+      denominator: 20_000,
+      value: 18,
+    });
   });
 
   it('CV01: 44 conferences to 100 enquiries in April, and 42 of those enquiries with a conference in the end', () => {

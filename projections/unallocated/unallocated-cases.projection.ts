@@ -12,7 +12,7 @@ import { changesOf, holdingFacts, responsibleOn, stretches } from '../stretches.
 export const unallocatedCases = projection({
   name: 'unallocated-cases',
   question: 'Which cases wait for a lead social worker, since when, and what is due next?',
-  version: 1,
+  version: 2,
   columns: {
     caseId: 'text',
     referredOn: 'day',

@@ -120,12 +120,16 @@ describe('the cases that wait for a lead social worker', () => {
     ]);
   });
 
-  it('of looked-after children need the reviews of their care, of short breaks none', () => {
+  it('of looked-after children need visits and the reviews of their care, of short breaks none', () => {
     const care = (legalStatus: 'C2' | 'V4') =>
       happened('CareStarted', { caseId: 'K1', periodId: 'L1', startedOn: '2015-12-02', legalStatus });
     const review = happened('CareReviewHeld', { periodId: 'L1', heldOn: '2015-12-21' });
-    expect(next([referred, care('C2')], '2015-12-02')).toEqual(['Review of care', '2016-01-04']);
-    expect(next([referred, care('C2'), review], '2015-12-21')).toEqual(['Review of care', '2016-03-21']);
+    const visit = (visitedOn: string) => happened('CareVisitMade', { periodId: 'L1', visitedOn, seen: true });
+    expect(next([referred, care('C2')], '2015-12-02')).toEqual(['Visit in care', '2015-12-09']);
+    expect(next([referred, care('C2'), visit('2015-12-05')], '2015-12-05')).toEqual(['Review of care', '2016-01-04']);
+    expect(next([referred, care('C2'), review], '2015-12-21')).toEqual(['Visit in care', '2015-12-09']);
+    const seen = [visit('2015-12-05'), review, visit('2016-03-01')];
+    expect(next([referred, care('C2'), ...seen], '2016-03-01')).toEqual(['Review of care', '2016-03-21']);
     expect(next([referred, care('V4')], '2015-12-02')).toEqual([null, null]);
   });
 });

@@ -8,6 +8,7 @@ import { childProtectionPlanEvents } from './child-protection-plan/child-protect
 import { closureEvents } from './closure/closure.events.ts';
 import { conferenceEvents } from './conference/conference.events.ts';
 import { contactEvents } from './contact/contact.events.ts';
+import { leavingCareEvents } from './leaving-care/leaving-care.events.ts';
 import { earlyHelpEvents } from './early-help/early-help.events.ts';
 import { referralEvents } from './referral/referral.events.ts';
 import { section47EnquiryEvents } from './section-47-enquiry/section-47-enquiry.events.ts';
@@ -29,6 +30,7 @@ export const eventTypes = {
   ...childProtectionPlanEvents,
   ...childInNeedPlanEvents,
   ...careEvents,
+  ...leavingCareEvents,
   ...closureEvents,
   ...workforceEvents,
 } as const;

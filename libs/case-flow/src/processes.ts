@@ -19,6 +19,8 @@ import { contactCommands } from './contact/contact.ts';
 import { contactRules } from './contact/contact.rules.ts';
 import { earlyHelpCommands } from './early-help/early-help.ts';
 import { earlyHelpRules } from './early-help/early-help.rules.ts';
+import { leavingCareCommands } from './leaving-care/leaving-care.ts';
+import { leavingCareRules } from './leaving-care/leaving-care.rules.ts';
 import { referralCommands } from './referral/referral.ts';
 import { referralRules } from './referral/referral.rules.ts';
 import type { OrderingRule } from './rule.ts';
@@ -41,6 +43,7 @@ export const commandTypes = {
   ...childProtectionPlanCommands,
   ...childInNeedPlanCommands,
   ...careCommands,
+  ...leavingCareCommands,
   ...closureCommands,
 };
 
@@ -65,5 +68,6 @@ export const orderingRules: readonly OrderingRule[] = [
   ...childProtectionPlanRules,
   ...childInNeedPlanRules,
   ...careRules,
+  ...leavingCareRules,
   ...closureRules,
 ];

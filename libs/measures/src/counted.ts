@@ -52,7 +52,7 @@ export function movements(
     const on = cells[count.on] as PlainDate | null;
     return on === null ? [] : [{ on, by: amount }];
   }
-  const { from, to } = bounds(count, cells);
+  const { from, to } = boundsOf(count, cells);
   if (from === null || (to !== null && to <= from)) return [];
   return to === null
     ? [{ on: from, by: amount }]
@@ -71,17 +71,19 @@ function flows(count: Flow, cells: Cells<Columns>, asked: Asked): boolean {
 }
 
 function stands(count: Stock, cells: Cells<Columns>, asked: Asked): boolean {
-  const { from, to } = bounds(count, cells);
-  if (from === null || from > lastDay(count, asked)) return false;
+  const { from, to } = boundsOf(count, cells);
+  if (from === null || from > lastDayOf(count, asked)) return false;
   if (to !== null && to <= (count.during ? asked.from : asked.asAt)) return false;
   if (count.begunBefore === undefined) return true;
   const begunOn = cells[count.begunBefore] as PlainDate | null;
   return begunOn !== null && begunOn < asked.from;
 }
 
-const lastDay = ({ during }: Stock, { to, asAt }: Asked): PlainDate => (during && to < asAt ? to : asAt);
+/** The last day on which a stock may be open to count. */
+export const lastDayOf = ({ during }: Stock, { to, asAt }: Asked): PlainDate => (during && to < asAt ? to : asAt);
 
-function bounds(count: Stock, cells: Cells<Columns>): { from: PlainDate | null; to: PlainDate | null } {
+/** The days between which a stock's row counts: from the first, until the day before the second. */
+export function boundsOf(count: Stock, cells: Cells<Columns>): { from: PlainDate | null; to: PlainDate | null } {
   const day = (column: string) => cells[column] as PlainDate | null;
   const since = count.since === undefined ? undefined : day(count.since);
   const until = count.until === undefined ? null : day(count.until);
@@ -99,7 +101,8 @@ function meets(where: Count['where'], cells: Cells<Columns>): boolean {
   return true;
 }
 
-function holds(condition: Condition, value: Value): boolean {
+/** Whether a column's value is what a condition asks. */
+export function holds(condition: Condition, value: Value): boolean {
   if (condition === 'KNOWN') return value !== null;
   if (condition === 'UNKNOWN') return value === null;
   return Array.isArray(condition) ? condition.includes(value) : value === condition;

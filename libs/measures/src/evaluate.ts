@@ -125,7 +125,8 @@ export function partNames(measure: Measure, known: Known, asked: Asked, by: Excl
   return [...new Set(names)].sort();
 }
 
-function groupOf({ grouping }: Measure, count: Count, row: KnownRow, { asAt }: Asked): string {
+/** The part of a measure's own grouping that a row falls in. */
+export function groupOf({ grouping }: Measure, count: Count, row: KnownRow, { asAt }: Asked): string {
   if (grouping === undefined) return 'ALL';
   if ('isoWeek' in grouping) return isoWeekName(dayOf(count, row)!);
   const knownOn = grouping.knownOn === undefined ? asAt : (row.cells[grouping.knownOn] as PlainDate | null);
@@ -161,7 +162,8 @@ export function onceEach(count: Count, rows: readonly KnownRow[]): readonly Know
   return [...byValue.values()].filter(enough).map((own) => own[0]!);
 }
 
-function companions(count: Count, known: Known, asked: Asked): (row: KnownRow) => boolean {
+/** Whether another row that a count asks for goes with a row: made once, asked for every row. */
+export function companions(count: Count, known: Known, asked: Asked): (row: KnownRow) => boolean {
   if (count.having === undefined) return () => true;
   const { column, count: other } = count.having;
   const key = ({ childId, cells }: KnownRow) => `${childId} ${String(cells[column])}`;
@@ -188,7 +190,8 @@ function isIn(place: Place, count: Count, row: KnownRow, measure: Measure, asked
   );
 }
 
-const onceValue = (column: string, { childId, cells }: KnownRow): string | null =>
+/** What of a row is counted once: its child, or what is in a column. */
+export const onceValue = (column: string, { childId, cells }: KnownRow): string | null =>
   column === 'childId' ? childId : cells[column] === null ? null : String(cells[column]);
 
 /** Counts of two projections never meet in one line; what is counted once is one line. */

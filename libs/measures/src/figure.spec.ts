@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plainDate } from '#calendar/plain-date';
-import { figure, halfUp } from './figure.ts';
+import { figure, halfUp, reductionPercent } from './figure.ts';
 import { flow, measure, type Measure } from './measure.ts';
 import { projection } from './projection.ts';
 
@@ -70,6 +70,15 @@ describe('a rate per 10,000', () => {
     expect(figure(shown('per10000', 1, rate(false)), 399_460, null, april, 11_998_646).value).toBe(332.9);
   });
 
+  // England in the year that ended in March 2024, over the mid-2023 estimates the releases used (catalogue C.0.11).
+  it.each([
+    ['RT04', 'referrals', 621_880, 11_998_646, 1, 518.3],
+    ['RT05', 'children on a child protection plan', 49_900, 11_998_646, 1, 41.6],
+    ['RT06', 'looked-after children', 83_530, 12_059_476, 0, 69],
+  ] as const)('%s: of the %s of England in 2024', (_, __, count, people, decimals, expected) => {
+    expect(figure(shown('per10000', decimals, rate(false)), count, null, april, people).value).toBe(expected);
+  });
+
   it('RT24: of a quarter is annualised', () => {
     const quarter = period('2016-04-01', '2016-06-30');
     expect(figure(shown('per10000', 1, rate(true)), 705, null, quarter, 45_392).value).toBe(621.3);
@@ -134,5 +143,19 @@ describe('half up', () => {
         expect(halfUp(above * 100, below, decimals)).toBe(Number(exact) / Number(shift));
       }),
     );
+  });
+});
+
+describe('the reduction of a count between two days', () => {
+  it('MN02: of a backlog of 60 that is 32 now is 47%', () => {
+    expect(reductionPercent(60, 32)).toBe(47);
+  });
+
+  it('is negative where the count rose, and nothing where there was none', () => {
+    expect([reductionPercent(32, 60), reductionPercent(0, 5), reductionPercent(8, 0)]).toEqual([-88, null, 100]);
+  });
+
+  it('has as many decimals as asked for', () => {
+    expect(reductionPercent(60, 32, 1)).toBe(46.7);
   });
 });

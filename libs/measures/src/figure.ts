@@ -69,3 +69,10 @@ export function halfUp(above: number, below: number, decimals: number): number {
   const whole = Math.floor((2 * Math.abs(above) * shift + below) / (2 * below)) / shift;
   return above < 0 ? 0 - whole : whole;
 }
+
+/**
+ * By how many per cent of what there was a count has fallen between two days, half up (LAC-11; MN02): of a backlog of 60
+ * that is 32 now, 47. Negative where it has risen, null where there was nothing to fall.
+ */
+export const reductionPercent = (atStart: number, now: number, decimals = 0): number | null =>
+  atStart === 0 ? null : halfUp(100 * (atStart - now), atStart, decimals);

@@ -14,11 +14,14 @@ export const columnName = (column: string): string =>
  * test holds them equal.
  */
 export function conditionSql(count: Count, schema: string, t = 't'): string {
-  const known = `(case when $4::timestamptz is null then ${t}.known_to is null else ${t}.known_from <= $4 and (${t}.known_to is null or ${t}.known_to > $4) end)`;
   const where = Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!));
   const periods = count.kind === 'flow' ? flowSql(count, t) : stockSql(count, t);
-  return [known, ...periods, ...where, ...havingSql(count, schema, t)].join(' and ');
+  return [knownSql(t), ...periods, ...where, ...havingSql(count, schema, t)].join(' and ');
 }
+
+/** That a row version is the one believed at $4, or now where that is null. */
+export const knownSql = (t: string): string =>
+  `(case when $4::timestamptz is null then ${t}.known_to is null else ${t}.known_from <= $4 and (${t}.known_to is null or ${t}.known_to > $4) end)`;
 
 function havingSql({ having }: Count, schema: string, t: string): readonly string[] {
   if (having === undefined) return [];

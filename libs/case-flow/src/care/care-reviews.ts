@@ -1,6 +1,7 @@
 import { addMonths, type PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
 import type { Fact } from '../journey.ts';
+import { minutesDueOn } from './minutes-due.ts';
 
 type Held = Fact<'CareReviewHeld'>;
 
@@ -60,7 +61,7 @@ export function careReviewsOf(
       ...(participation === undefined ? {} : { participation }),
       number,
       ...(dueOn === undefined ? {} : { dueOn }),
-      minutesDueOn: addWorkingDays(fact.on, 20),
+      minutesDueOn: minutesDueOn(fact.on),
     });
   }
   return withMinutes(reviews, minutes);

@@ -13,7 +13,6 @@ import {
   reviewParticipation,
 } from '../looked-after-codes.ts';
 import { courtAndAdoptionEvents } from './court-and-adoption.events.ts';
-import { leavingCareEvents } from './leaving-care.events.ts';
 
 const period = { periodId: identifier.optional(), caseId: identifier.optional() };
 
@@ -99,6 +98,8 @@ const duringCareEvents = {
       ...period,
       until: moment,
       returnInterviewOffered: z.boolean().optional(),
+      /** The instant of the offer; without it the offer is known from the instant of its recording. */
+      returnInterviewOfferedAt: moment.optional(),
       accepted: z.boolean().optional(),
     },
     { on: 'until' },
@@ -119,10 +120,9 @@ const duringCareEvents = {
   UnaccompaniedStatusRecorded: event({ from: day.optional(), until: day.optional() }, { on: 'from' }),
 } as const;
 
-/** Being looked after (catalogue A.9, A.10). Stored for decades: add fields, never rename or remove them. */
+/** Being looked after (catalogue A.9). Stored for decades: add fields, never rename or remove them. */
 export const careEvents = {
   ...periodEvents,
   ...duringCareEvents,
   ...courtAndAdoptionEvents,
-  ...leavingCareEvents,
 } as const;

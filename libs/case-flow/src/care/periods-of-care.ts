@@ -6,6 +6,7 @@ import { stretchesOf } from '../stretches.ts';
 import { careReviewsOf, type CareReview } from './care-reviews.ts';
 import { missingEpisodes, type MissingEpisode } from './missing-episodes.ts';
 import { placementsOf, type Placement } from './placements.ts';
+import { staysOf, type Stay } from './stays.ts';
 
 export type LegalStatus = Fact<'CareStarted'>['data']['legalStatus'];
 
@@ -38,6 +39,8 @@ export interface PeriodOfCare {
   readonly reasonCeased?: Fact<'CareCeased'>['data']['reason'];
   readonly legalStatuses: readonly LegalStretch[];
   readonly placements: readonly Placement[];
+  /** What counts as one placement: see there. */
+  readonly stays: readonly Stay[];
   readonly reviews: readonly CareReview[];
   readonly visits: readonly CareVisit[];
   readonly missingEpisodes: readonly MissingEpisode[];
@@ -55,6 +58,7 @@ export const periodsOfCare = perJourney((journey): readonly PeriodOfCare[] => {
     const { started, startedOn, ids } = start;
     const caseId = caseOf(journey, started)?.caseId;
     const ceased = ends.get(start);
+    const placements = placementsOf(started, ceased?.on, of('PlacementStarted', start), of('PlacementEnded', start));
     return {
       periodId: started.data.periodId,
       ids,
@@ -63,7 +67,8 @@ export const periodsOfCare = perJourney((journey): readonly PeriodOfCare[] => {
       startedOn,
       ...(ceased === undefined ? {} : { ceased, ceasedOn: ceased.on, reasonCeased: ceased.data.reason }),
       legalStatuses: legalStatusesOf(started, ceased?.on, of('LegalStatusChanged', start)),
-      placements: placementsOf(started, ceased?.on, of('PlacementStarted', start), of('PlacementEnded', start)),
+      placements,
+      stays: staysOf(placements, ceased?.on),
       reviews: careReviewsOf(startedOn, of('CareReviewHeld', start), of('ReviewMinutesCompleted', start)),
       visits: of('CareVisitMade', start).map(visit),
       missingEpisodes: missingEpisodes(journey).filter(
@@ -84,6 +89,16 @@ export const legalStatusOn = (period: PeriodOfCare, on: PlainDate): LegalStatus 
 /** The placement at the end of a day within the period. */
 export const placementOn = (period: PeriodOfCare, on: PlainDate): Placement | undefined =>
   stretchOn(period.placements, on);
+
+/** The stay with one carer at the end of a day within the period, if a placement that counts is known. */
+export const stayOn = (period: PeriodOfCare, on: PlainDate): Stay | undefined => stretchOn(period.stays, on);
+
+/** The first of the days without a break up to this one on which the child was in care other than for short breaks. */
+export function inCareSince({ legalStatuses, startedOn }: PeriodOfCare, on: PlainDate): PlainDate {
+  const by = legalStatuses.filter((one) => one.from <= on);
+  const lastBreak = by.findLastIndex((one) => isShortBreak(one.legalStatus));
+  return by[lastBreak + 1]?.from ?? by.at(-1)?.from ?? startedOn;
+}
 
 const stretchOn = <S extends { readonly from: PlainDate; readonly to?: PlainDate }>(
   stretches: readonly S[],

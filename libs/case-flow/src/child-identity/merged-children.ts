@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../event.ts';
-import { registerNamesIn, registerSubject } from '../workforce/register-streams.ts';
+import { registerSubject, subjectsNamed } from '../workforce/register-streams.ts';
 import { inOrderOfRecording, journeyOf, voidedIds, type Journey } from '../journey.ts';
 
 /**
@@ -31,9 +31,8 @@ function withRegister(
   register: ReadonlyMap<string, readonly RecordedEvent[]>,
 ): readonly RecordedEvent[] {
   if (register.size === 0) return own;
-  const names = new Set(own.flatMap(registerNamesIn));
-  names.delete(subject);
-  return [...own, ...[...names].flatMap((name) => register.get(name) ?? [])];
+  const of = (name: string) => register.get(name) ?? [];
+  return [...own, ...[...subjectsNamed(own, of)].filter((name) => name !== subject).flatMap(of)];
 }
 
 function pooled(

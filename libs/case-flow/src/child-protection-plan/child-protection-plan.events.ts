@@ -15,6 +15,8 @@ export const childProtectionPlanEvents = {
       category: categoryOfAbuse,
       /** Plans of this authority before the system knew the child; those of other authorities never count (guide 5.4). */
       previousPlansHere: z.number().int().min(0).max(99).optional(),
+      /** The authority whose plan it is, where the child stays here for a time only: no measure counts it (CP-01). */
+      temporaryForLa: z.string().max(40).optional(),
     },
     { on: 'startedOn' },
   ),

@@ -5,7 +5,12 @@ import { notAfterDeath, notBeforeReferral, oneAtATime, type Running } from '../o
 import { Refused } from '../refused.ts';
 import type { OrderingRule } from '../rule.ts';
 import { spokenOf } from '../succession.ts';
-import { childProtectionPlans, openProtectionPlan, type ChildProtectionPlan } from './child-protection-plans.ts';
+import {
+  childProtectionPlans,
+  openProtectionPlan,
+  plansOfThisAuthority,
+  type ChildProtectionPlan,
+} from './child-protection-plans.ts';
 
 /** A plan starts on the day of the conference that decided on it (A.14; DfE 2885). */
 export function aConferenceThatDecidedOnAPlan(journey: Journey, caseId: string, startedOn: PlainDate): void {
@@ -84,7 +89,7 @@ export const childProtectionPlanRules: readonly OrderingRule[] = [
     dfe: '2885',
     level: 'query',
     broken: (journey) =>
-      childProtectionPlans(journey).flatMap(({ caseId, started, startedOn }) => {
+      plansOfThisAuthority(journey).flatMap(({ caseId, started, startedOn }) => {
         const held = initialConferences(journey).filter((one) => one.caseId === caseId);
         return held.length > 0 && !held.some((one) => one.heldOn === startedOn)
           ? [

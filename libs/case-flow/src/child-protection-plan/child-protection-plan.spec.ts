@@ -55,6 +55,14 @@ describe('starting a child protection plan', () => {
       .thenRefused('a-plan-follows-a-conference-that-decided-on-it');
   });
 
+  it('needs no conference here where it is the plan of another authority, for a child who stays for a time', () => {
+    given(received, accepted)
+      .when('StartChildProtectionPlan', { ...asked, temporaryForLa: '335' })
+      .then({ type: 'CpPlanStarted', data: { ...data, temporaryForLa: '335' } });
+    const guest = happened('CpPlanStarted', { ...data, planId: 'P3', startedOn: '2015-04-01', temporaryForLa: '335' });
+    expect(broken(...decided, guest)).toEqual([]);
+  });
+
   it('8935: is refused while a plan is open', () =>
     given(...active, conference('2015-06-01'))
       .when('StartChildProtectionPlan', { ...asked, planId: 'P2', startedOn: '2015-06-01' })

@@ -31,7 +31,8 @@ export const childProtectionPlanCommands = {
     if (childProtectionPlans(journey).some((one) => one.startedOn === startedOn && one.category === category))
       return [];
     noOpenProtectionPlan(journey, startedOn);
-    aConferenceThatDecidedOnAPlan(journey, caseId, startedOn);
+    // The conference on a plan of another authority was held there.
+    if (asked.temporaryForLa === undefined) aConferenceThatDecidedOnAPlan(journey, caseId, startedOn);
     return [
       { type: 'CpPlanStarted', data: { ...asked, planId: asked.planId ?? newId(), caseId } },
       ...supersededPlan(journey, startedOn, 'BECAME_CPP'),

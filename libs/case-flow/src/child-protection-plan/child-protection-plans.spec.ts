@@ -5,7 +5,8 @@ import type { RecordedEvent } from '../event.ts';
 import { extend, emptyJourney, journeyOf } from '../journey.ts';
 import { runsOn } from '../succession.ts';
 import { childProtectionPlans, nextReviewDueOn, openProtectionPlan } from './child-protection-plans.ts';
-import { coreGroupDueOn, reviewDueOn } from './review-due.ts';
+import { coreGroupDueOn } from './core-groups-due.ts';
+import { reviewDueOn } from './review-due.ts';
 
 const started = (planId: string, startedOn: string, category: 'NEG' | 'EMO' = 'NEG') =>
   happened('CpPlanStarted', { planId, startedOn, category });

@@ -1,5 +1,4 @@
 import { addDays, addMonths, type PlainDate } from '#calendar/plain-date';
-import { addWorkingDays } from '#calendar/working-days';
 
 /** How review conferences fall due (policy key cpReviewRule, G11): 91 and 183 days, or 3 and 6 calendar months. */
 export type ReviewRule = 'DAYS_91_183' | 'CALENDAR';
@@ -15,12 +14,4 @@ export function reviewDueOn(
 ): PlainDate {
   if (rule === 'CALENDAR') return previousHeldOn === undefined ? addMonths(startedOn, 3) : addMonths(previousHeldOn, 6);
   return previousHeldOn === undefined ? addDays(startedOn, 91) : addDays(previousHeldOn, 183);
-}
-
-/**
- * The day by which a core group is due: the first within 10 working days of the conference that started the plan, each
- * later one six weeks after the one before it (catalogue CP-14; CP24).
- */
-export function coreGroupDueOn(startedOn: PlainDate, previousHeldOn: PlainDate | undefined): PlainDate {
-  return previousHeldOn === undefined ? addWorkingDays(startedOn, 10) : addDays(previousHeldOn, 42);
 }

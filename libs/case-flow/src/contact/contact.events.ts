@@ -27,7 +27,7 @@ export const contactEvents = {
       contactId: identifier.optional(),
       screenedAt: moment,
       screenedBy: identifier,
-      /** From the worker register on that day. Absent counts as qualified: imports name workers before the register is loaded. */
+      /** Where absent, the worker register of that day says; one whom nobody registered counts as qualified. */
       qualified: z.boolean().optional(),
       ragThreshold: z.enum(['R', 'A', 'G']).optional(),
     },

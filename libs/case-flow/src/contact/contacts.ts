@@ -1,7 +1,8 @@
 import type { PlainDate } from '#calendar/plain-date';
 import type { EventName } from '../event-catalogue.ts';
-import { factsOf, perJourney, type Fact } from '../journey.ts';
+import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
 import { spokenOf } from '../succession.ts';
+import { isQualified } from '../workforce/register.ts';
 
 /** A contact about this child: received, screened, decided (catalogue A.2). */
 export interface Contact {
@@ -61,15 +62,16 @@ export const contacts = perJourney((journey): readonly Contact[] => {
     else lists.set(start, [fact]);
   }
   return starts
-    .map((start) => contact(start, lists.get(start) ?? []))
+    .map((start) => contact(journey, start, lists.get(start) ?? []))
     .sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
 });
 
-function contact({ received, startedOn, ids }: Start, facts: readonly Later[]): Contact {
+function contact(journey: Journey, { received, startedOn, ids }: Start, facts: readonly Later[]): Contact {
   const of = <Name extends Later['type']>(name: Name) =>
     facts.filter((fact) => fact.type === name) as Fact[] as Fact<Name>[];
   const screenings = of('ContactScreened');
-  const screened = screenings.find((one) => one.data.qualified !== false);
+  // Where the screening does not say whether the worker was qualified, the register of that day does.
+  const screened = screenings.find(({ data, on }) => data.qualified ?? isQualified(journey, data.screenedBy, on));
   const last = facts.findLast((fact) => fact.type === 'ContactDecided' || fact.type === 'ContactReopened');
   const decided = last?.type === 'ContactDecided' ? (last as Fact<'ContactDecided'>) : undefined;
   const { source, hub } = received?.data ?? {};

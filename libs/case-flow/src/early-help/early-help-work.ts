@@ -15,6 +15,8 @@ export interface EarlyHelp {
   readonly planStartedOn?: PlainDate;
   readonly reviews: readonly PlainDate[];
   readonly steppedUp?: Fact<'EarlyHelpSteppedUp'>;
+  readonly closed?: Fact<'EarlyHelpClosed'>;
+  /** Closed by itself, or by the step-up. */
   readonly closedOn?: PlainDate;
   readonly outcome?: Fact<'EarlyHelpClosed'>['data']['outcome'];
   readonly status: 'REQUESTED' | 'ASSESSING' | 'ASSESSED' | 'ACTIVE' | 'CLOSED';
@@ -64,6 +66,7 @@ function work(requested: Fact<'EarlyHelpRequested'>, facts: readonly Fact<Later>
     ...(plan === undefined ? {} : { planStartedOn: plan.on }),
     reviews: of('EarlyHelpReviewed').map((fact) => fact.on),
     ...(steppedUp === undefined ? {} : { steppedUp }),
+    ...(closed === undefined ? {} : { closed }),
     ...(closedOn === undefined ? {} : { closedOn, outcome: closed?.data.outcome ?? 'STEPPED_UP' }),
     status: closedOn ? 'CLOSED' : plan ? 'ACTIVE' : assessed ? 'ASSESSED' : assessing ? 'ASSESSING' : 'REQUESTED',
   };

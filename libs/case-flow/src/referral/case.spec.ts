@@ -144,3 +144,65 @@ describe('the lead social worker', () => {
   it('is not there on the strength of another role', () =>
     expect(leads(happened('CaseAllocated', { workerId: 'W1', role: 'CO_WORKER', from: '2015-06-12' }))).toEqual([]));
 });
+
+describe('a case whose teams and workers are registered', () => {
+  const ofRegister = (...[type, data]: Parameters<typeof happened>) => happened(type, data, { childId: '' });
+  const team = ofRegister('TeamCreated', { teamId: 'T1', type: 'ASSESSMENT', area: 'EAST', from: '2015-01-01' });
+  const moved = ofRegister('TeamChanged', { teamId: 'T1', area: 'SOUTH', from: '2015-08-01' });
+  const worker = (workerId: string, qualified: boolean) =>
+    ofRegister('WorkerRegistered', {
+      workerId,
+      from: '2015-01-01',
+      qualified,
+      fte: 1,
+      employment: 'PERMANENT',
+      role: 'SOCIAL_WORKER',
+    });
+  const qualifiedLeads = (...events: RecordedEvent[]) =>
+    of(received('R1', '2015-06-10'), ...events)[0]?.qualifiedLeads.map(({ workerId, from, to }) => [
+      workerId,
+      from,
+      to,
+    ]);
+
+  it('has the area of its team, whatever the events say, and is cut where that changes', () => {
+    const [one] = of(received('R1', '2015-06-10', { teamId: 'T1', areaId: 'WEST' }), team, moved);
+    expect(one?.held).toEqual([
+      { from: '2015-06-10', to: '2015-08-01', team: 'T1', area: 'EAST' },
+      { from: '2015-08-01', team: 'T1', area: 'SOUTH' },
+    ]);
+  });
+
+  it('has no area with a team that serves the whole authority', () => {
+    const citywide = ofRegister('TeamCreated', { teamId: 'T2', type: 'MASH', citywide: true, from: '2015-01-01' });
+    const [one] = of(
+      received('R1', '2015-06-10', { teamId: 'T2', areaId: 'WEST' }),
+      citywide,
+      team,
+      lead('W1', '2015-06-12', { teamId: 'T1' }),
+    );
+    expect(one?.held.map(({ team: of, area }) => [of, area])).toEqual([
+      ['T2', null],
+      ['T1', 'EAST'],
+    ]);
+  });
+
+  it('goes by its own events where the team was never registered', () =>
+    expect(of(received('R1', '2015-06-10', { teamId: 'T9', areaId: 'WEST' }), team, moved)[0]?.held).toEqual([
+      { from: '2015-06-10', team: 'T9', area: 'WEST' },
+    ]));
+
+  it('is not allocated by a lead who is not qualified, and is by one whom nobody registered', () => {
+    expect(qualifiedLeads(lead('W1', '2015-06-12'), worker('W1', false))).toEqual([]);
+    expect(qualifiedLeads(lead('W1', '2015-06-12'), worker('W1', true))).toEqual([['W1', '2015-06-12', undefined]]);
+    expect(qualifiedLeads(lead('W9', '2015-06-12'), worker('W1', false))).toEqual([['W9', '2015-06-12', undefined]]);
+  });
+
+  it('is allocated from the day on which its lead qualifies', () => {
+    const qualified = ofRegister('WorkerChanged', { workerId: 'W1', from: '2015-07-01', qualified: true });
+    const until = closed('2015-09-30');
+    expect(qualifiedLeads(lead('W1', '2015-06-12'), worker('W1', false), qualified, until)).toEqual([
+      ['W1', '2015-07-01', '2015-09-30'],
+    ]);
+  });
+});

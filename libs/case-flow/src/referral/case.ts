@@ -142,13 +142,14 @@ function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): r
   const hold = (from: PlainDate, team: string | undefined, area: string | undefined, keepsArea: boolean) => {
     if (team !== undefined && area !== undefined) areas.set(team, area);
     const before = stretches.at(-1);
-    const registered = teamOn(journey, team ?? null, from);
-    if (registered !== undefined && area === undefined) keepsArea = false;
-    const known = area ?? registered?.area ?? (team === undefined ? undefined : areas.get(team));
+    const holder = team ?? before?.team ?? null;
+    const registered = teamOn(journey, holder, from);
+    const told = area ?? (team === undefined ? undefined : areas.get(team));
     const next = {
       from,
-      team: team ?? before?.team ?? null,
-      area: known ?? (keepsArea ? (before?.area ?? null) : null),
+      team: holder,
+      // The register knows the team's area best (C.0.6); a team it has without one serves the whole authority.
+      area: registered ? registered.area : (told ?? (keepsArea ? (before?.area ?? null) : null)),
     };
     if (before?.team === next.team && before.area === next.area) return;
     if (before) stretches[stretches.length - 1] = { ...before, to: from };
@@ -163,30 +164,32 @@ function heldBy(journey: Journey, shell: Shell, own: (fact: Fact) => boolean): r
   }
   return stretches
     .filter((stretch) => stretch.to === undefined || stretch.from < stretch.to)
-    .flatMap((stretch) =>
-      stretch.team !== null && areas.has(stretch.team) ? [stretch] : byRegister(journey, stretch),
-    );
+    .flatMap((stretch) => byRegister(journey, stretch));
 }
 
-/** A stretch whose area only the register tells is cut where the register changes it. */
+/** A stretch with a registered team is cut where the register changes the team's area. */
 function byRegister(journey: Journey, stretch: Held): readonly Held[] {
-  const entries = stretch.team === null ? [] : teamEntries(journey, stretch.team);
-  const inside = entries.filter(({ from }) => from > stretch.from && (stretch.to === undefined || from < stretch.to));
-  const parts: Held[] = [];
-  for (const [i, { from, area }] of [stretch, ...inside].entries()) {
-    const next = inside[i];
-    const { to, ...rest } = stretch;
-    const end = next?.from ?? to;
-    parts.push({ ...rest, from, area, ...(end === undefined ? {} : { to: end }) });
+  const { team, from, to } = stretch;
+  const entries = team === null ? [] : teamEntries(journey, team);
+  const parts: Held[] = [stretch];
+  for (const day of daysInside(entries, from, to)) {
+    const area = teamOn(journey, team, day)?.area ?? null;
+    const before = parts.at(-1)!;
+    if (before.area === area) continue;
+    parts[parts.length - 1] = { ...before, to: day };
+    parts.push({ ...stretch, from: day, area });
   }
   return parts;
 }
 
+/** The days of entries of the register within a stretch, each once. */
+const daysInside = (entries: readonly { readonly from: PlainDate }[], from: PlainDate, to: PlainDate | undefined) => [
+  ...new Set(entries.map((entry) => entry.from).filter((day) => day > from && (to === undefined || day < to))),
+];
+
 /** The stretches of a lead's time in which the register has the worker as qualified. */
 function qualifiedStretches(journey: Journey, { from, to, workerId }: Lead): readonly Lead[] {
-  const changes = postsOf(journey, workerId)
-    .map((post) => post.from)
-    .filter((day) => day > from && (to === undefined || day < to));
+  const changes = daysInside(postsOf(journey, workerId), from, to);
   return [from, ...changes].flatMap((start, i) => {
     const end = changes[i] ?? to;
     return isQualified(journey, workerId, start)

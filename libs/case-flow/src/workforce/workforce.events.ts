@@ -84,7 +84,8 @@ export const workforceEvents = {
     },
     { on: 'from' },
   ),
-  EstablishmentSet: event({ service: identifier, fte, from: day }, { on: 'from' }),
+  /** The posts a service is funded for, of the whole authority or (with `area`) of one area each. */
+  EstablishmentSet: event({ service: identifier, area: identifier.optional(), fte, from: day }, { on: 'from' }),
   VacancyOpened: event({ vacancyId: identifier, service: identifier, fte, on: day }, { on: 'on' }),
   VacancyFilled: event({ vacancyId: identifier, service: identifier, fte, on: day }, { on: 'on' }),
   RecruitmentStageReached: event(
