@@ -6,6 +6,14 @@ import { enter, max, note, workerOf, type Group, type Story } from './setting.ts
 export type AssessmentOutcome =
   'NFA' | 'EARLY_HELP' | 'CIN_PLAN' | 'STRATEGY' | 'LAC' | 'SHORT_BREAK' | 'OTHER_SERVICE';
 
+/** What an assessment of its kind is given, and how long it takes. */
+interface Kind {
+  readonly kind: 'SINGLE' | 'INITIAL' | 'CORE';
+  readonly targetWd: number;
+  readonly durations: Durations;
+}
+type Durations = readonly (readonly [workingDays: readonly [number, number], weight: number])[];
+
 export interface Assessed {
   readonly startedOn: PlainDate;
   /** The day the 45 working days count from: the referral, or the start of a later assessment. */
@@ -18,7 +26,7 @@ export interface Assessed {
 }
 
 /** Working days from referral to authorisation: 85 of 100 assessments are in time, as in England in 2025. */
-const durations: readonly (readonly [workingDays: readonly [number, number], weight: number])[] = [
+const durations: Durations = [
   [[3, 10], 13],
   [[11, 20], 14],
   [[21, 30], 15],
@@ -30,26 +38,61 @@ const durations: readonly (readonly [workingDays: readonly [number, number], wei
 ];
 const factors = '3B 3B 4B 4B 4A 2B 1B 16A 16A 17A 17A 18C 6B 5A 15A 24A 11A 14A 3A 19C 2A 10A 7A'.split(' ');
 
+const single: Kind = { kind: 'SINGLE', targetWd: 45, durations };
+
+/** Before single assessments (Working Together 2013) there were two: an initial one of days, and a core one of weeks. */
+const SINGLE_SINCE = '2014-04-01';
+const initial: Kind = {
+  kind: 'INITIAL',
+  targetWd: 10,
+  durations: [
+    [[3, 10], 70],
+    [[11, 25], 30],
+  ],
+};
+const core: Kind = {
+  kind: 'CORE',
+  targetWd: 35,
+  durations: [
+    [[15, 35], 75],
+    [[36, 60], 25],
+  ],
+};
+
+/** What an assessment of a new referral was called in those days. */
+export const assessmentOn = (on: PlainDate) => (on < SINGLE_SINCE ? 'INITIAL_ASSESSMENT' : 'SINGLE_ASSESSMENT');
+
 /** Assesses the children of a group together. Returns the day the manager authorised it, which may lie in the future. */
 export function assess(story: Story, group: Group, assessed: Assessed): PlainDate {
+  const { startedOn, trigger, outcome } = assessed;
+  if (assessmentOn(startedOn) === 'SINGLE_ASSESSMENT') return assessBy(single, story, group, assessed);
+  if (trigger === 'STRATEGY') return assessBy(core, story, group, assessed);
+  if (outcome !== 'CIN_PLAN' && outcome !== 'LAC') return assessBy(initial, story, group, assessed);
+  const authorisedOn = assessBy(initial, story, group, { ...assessed, outcome: 'CIN_PLAN' });
+  return assessBy(core, story, group, { ...assessed, startedOn: authorisedOn, clock: authorisedOn });
+}
+
+function assessBy(of: Kind, story: Story, group: Group, assessed: Assessed): PlainDate {
   const { random } = story;
   const { startedOn, clock, basis, trigger, outcome, by } = assessed;
-  const [from, to] = random.weighted(...durations);
+  const { kind, targetWd } = of;
+  const [from, to] = random.weighted(...of.durations);
   const sinceClock = workingDaysBetween(clock, startedOn);
   let length = Math.max(random.whole(from, to), sinceClock + 2);
   if (by !== undefined) length = Math.min(length, Math.max(sinceClock + 1, workingDaysBetween(clock, by)));
-  enter(story, group, 'StartAssessment', startedOn, { kind: 'SINGLE', startedOn, basis, trigger, targetWd: 45 });
+  enter(story, group, 'StartAssessment', startedOn, { kind, startedOn, basis, trigger, targetWd });
 
   if (by === undefined && random.chance(0.012)) {
     // Begun in error: cancelled, and begun again some days later.
     const cancelledOn = addWorkingDays(startedOn, random.whole(1, 6));
     enter(story, group, 'CancelAssessment', cancelledOn, { cancelledOn, reason: 'Opened in error' }, 'TEAM_MANAGER');
     const again = addWorkingDays(cancelledOn, random.whole(1, 4));
-    return assess(story, group, { ...assessed, startedOn: again, by: addWorkingDays(again, 40) });
+    return assessBy(of, story, group, { ...assessed, startedOn: again, by: addWorkingDays(again, 40) });
   }
   const authorisedOn = addWorkingDays(clock, length);
   const seen = seeChildren(story, group, startedOn, length - sinceClock);
-  for (const point of [15, 30] as const) if (length > point + 2) reviewPoint(story, group, assessed, point);
+  if (kind === 'SINGLE')
+    for (const point of [15, 30] as const) if (length > point + 2) reviewPoint(story, group, assessed, point);
   submit(story, group, startedOn, authorisedOn);
   enter(
     story,

@@ -2,7 +2,7 @@ import type { Area } from './names.ts';
 import { workerName } from './names.ts';
 import { randomFrom, type Random } from './random.ts';
 
-export type TeamType = 'MASH' | 'ASSESSMENT' | 'SAFEGUARDING' | 'CHILDREN_IN_CARE' | 'DISABLED_CHILDREN';
+export type TeamType = 'MASH' | 'ASSESSMENT' | 'SAFEGUARDING' | 'CHILDREN_IN_CARE' | 'DISABLED_CHILDREN' | 'LEAVING_CARE';
 
 /** A team; one without an area works for the whole city. */
 export interface SimulatedTeam {
@@ -50,6 +50,7 @@ export const simulatedTeams: readonly SimulatedTeam[] = [
     simulatedAreas.map((area) => ({ id: `${prefix}-${area.id}`, name: `${name} ${area.name}`, type, area: area.id })),
   ),
   { id: 'DISABLED-CHILDREN', name: 'Disabled children', type: 'DISABLED_CHILDREN' },
+  { id: 'LEAVING-CARE', name: 'Leaving care', type: 'LEAVING_CARE' },
 ];
 
 /** Social workers of one team per 1,000 simulated children: about 16 open cases each. */
@@ -59,6 +60,7 @@ const workersPerThousand: Readonly<Record<TeamType, number>> = {
   SAFEGUARDING: 1.6,
   CHILDREN_IN_CARE: 1.4,
   DISABLED_CHILDREN: 0.8,
+  LEAVING_CARE: 0.6,
 };
 
 export interface SimulatedAuthority {

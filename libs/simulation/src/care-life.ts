@@ -2,7 +2,7 @@ import { addDays, addMonths, type PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
 import type { CareEnd, LegalStep } from './care-path.ts';
 import { isUnder, type SimulatedChild } from './household.ts';
-import { placements, type Placed } from './placements.ts';
+import { placements, type Move, type Placed } from './placements.ts';
 import { at, enter, isTold, later, note, workingDayOnOrBefore, type Group, type Story } from './setting.ts';
 
 export interface Life {
@@ -54,24 +54,24 @@ function reviews(story: Story, group: Group, child: SimulatedChild, startedOn: P
   }
 }
 
-/** Within a week of each move, then every six weeks: 95 of 100 in time. */
-function visits(
-  story: Story,
-  group: Group,
-  child: SimulatedChild,
-  moves: readonly PlainDate[],
-  endedOn: PlainDate,
-): void {
+/**
+ * Within a week of each move, then every six weeks; every week until the first review where the carers or parents were
+ * not approved yet: 95 of 100 in time.
+ */
+function visits(story: Story, group: Group, child: SimulatedChild, moves: readonly Move[], endedOn: PlainDate): void {
   const { random, world } = story;
-  moves.forEach((move, i) => {
-    const until = moves[i + 1] ?? endedOn;
+  moves.forEach(({ on: move, regBasis }, i) => {
+    const until = moves[i + 1]?.on ?? endedOn;
+    const isWatched = regBasis !== undefined && regBasis !== 'CARE_ORDER_WITH_PARENT';
     let on = addDays(move, random.chance(0.93) ? random.whole(1, 7) : random.whole(8, 20));
     while (on < until && on <= world.to) {
       const seen = random.chance(0.97);
       const alone = seen && !isUnder(3, child, on) && random.chance(0.7);
       const day = workingDayOnOrBefore(on);
       if (isTold(story, day) && day > move) note(story, group, 'RecordCareVisit', day, { visitedOn: day, seen, alone });
-      on = addDays(on, random.chance(0.95) ? random.whole(26, 42) : random.whole(46, 75));
+      const inTime = random.chance(0.95);
+      if (isWatched && on < addDays(move, 35)) on = addDays(on, inTime ? random.whole(4, 7) : random.whole(8, 15));
+      else on = addDays(on, inTime ? random.whole(isWatched ? 20 : 26, isWatched ? 28 : 42) : random.whole(46, 75));
     }
   });
 }
@@ -105,9 +105,12 @@ function missing(story: Story, group: Group, startedOn: PlainDate, endedOn: Plai
         from,
         kind: random.weighted(['M', 80], ['A', 20]),
       });
-      const returnInterviewOffered = random.chance(0.9);
-      const accepted = returnInterviewOffered && random.chance(0.5);
-      enter(story, group, 'EndMissingEpisode', until, { until, returnInterviewOffered, accepted });
+      const isOffered = random.chance(0.9);
+      const answer = { until, returnInterviewOffered: isOffered };
+      enter(story, group, 'EndMissingEpisode', until, isOffered ? { until } : answer);
+      const offeredAt = later(until, random.chance(0.88) ? random.whole(60, 4300) : random.whole(4330, 9000));
+      const offer = { ...answer, returnInterviewOfferedAt: offeredAt, accepted: random.chance(0.55) };
+      if (isOffered) note(story, group, 'EndMissingEpisode', offeredAt, offer);
     }
     day = addDays(day, random.whole(12, 150));
   }

@@ -6,6 +6,7 @@ import { careLife } from './care-life.ts';
 import { helped } from './case-path.ts';
 import { close, type EndedCase } from './closing-path.ts';
 import { isUnder, type SimulatedChild } from './household.ts';
+import { leavingCare } from './leaving-care-path.ts';
 import { firstPlacement } from './placements.ts';
 import { shares } from './random.ts';
 import { enter, inForce, max, type Group, type Story } from './setting.ts';
@@ -53,7 +54,8 @@ function careOf(story: Story, group: Group, child: SimulatedChild, startedOn: Pl
   handOver(story, group, 'CHILDREN_IN_CARE', addDays(startedOn, random.whole(20, 110)), end.on);
   turnover(story, group, startedOn, end.on);
   careLife(story, group, child, { startedOn, end, first, legal });
-  return leave(story, group, startedOn, end);
+  leavingCare(story, group, child, startedOn, end);
+  return leave(story, group, startedOn, end, legal.at(-1)!.legalStatus);
 }
 
 export interface LegalStep {
@@ -129,10 +131,17 @@ function proceedings(story: Story, group: Group, startedOn: PlainDate): void {
 const guardianships = shares({ E43: 60, E44: 40, E45: 55, E46: 15, E47: 25, E48: 5 });
 
 /** The end of care and what follows it: back home a plan or the closure, adoption and guardianship the closure for good. */
-function leave(story: Story, group: Group, startedOn: PlainDate, { on, destiny }: CareEnd): readonly EndedCase[] {
+function leave(
+  story: Story,
+  group: Group,
+  startedOn: PlainDate,
+  { on, destiny }: CareEnd,
+  legalStatus: string,
+): readonly EndedCase[] {
   const { random } = story;
   const cease = (reason: string) => enter(story, group, 'CeaseCare', on, { ceasedOn: on, reason });
   if (destiny === 'HOME') {
+    if (legalStatus === 'C2') enter(story, group, 'RecordCareOrderDischarge', on, { on });
     cease(random.weighted(['E4A', 78], ['E4B', 14], ['E13', 8]));
     return random.chance(0.55)
       ? helped(story, group, on, 'STANDARD')

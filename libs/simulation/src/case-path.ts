@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDayOnOrAfter } from '#calendar/working-days';
 import { allocate } from './allocation-path.ts';
-import { assess, type AssessmentOutcome } from './assessment-path.ts';
+import { assess, assessmentOn, type AssessmentOutcome } from './assessment-path.ts';
 import { carePath } from './care-path.ts';
 import { close, moveAway, type EndedCase } from './closing-path.ts';
 import type { SimulatedChild } from './household.ts';
@@ -75,7 +75,7 @@ function assessmentFirst(story: Story, group: Group, decidedOn: PlainDate): read
   if (outcome === 'CIN_PLAN') return helped(story, group, next, 'STANDARD');
   if (outcome === 'SHORT_BREAK') return close(story, group, shortBreaks(story, group, next), 'RC7');
   if (outcome === 'LAC') return carePath(story, group, careDay(group, next));
-  return protectedPath(story, group, protect(story, group, next, 'SINGLE_ASSESSMENT'), next);
+  return protectedPath(story, group, protect(story, group, next, assessmentOn(startedOn)), next);
 }
 
 /** A discussion with the police first; the assessment runs beside the enquiry and is done by the conference. */

@@ -1,19 +1,24 @@
 import { plainDate } from '#calendar/plain-date';
 import { InMemoryEventStore } from '#event-store/in-memory-event-store';
+import { authorityEventNames } from '#reference/reference.events';
 import { fillDemo, isDemoDue } from './fill-store.ts';
 import { simulate } from './simulate.ts';
+import { simulatedWorkforce } from './workforce.ts';
 
 const demo = { children: 6, seed: 3, to: plainDate('2026-10-31') };
+const register = simulatedWorkforce({ ...demo, from: plainDate('2024-11-01') });
 
 describe('filling a store with the demo authority', () => {
-  it('stores every simulated event and the population, each once however often it is filled', async () => {
+  it('stores every simulated event and the reference data, each once however often it is filled', async () => {
     const store = new InMemoryEventStore();
     const events = await fillDemo({ store }, demo);
     expect(events).toBe([...simulate({ ...demo, from: plainDate('2024-11-01') })].length);
-    const population = (await store.readStream('authority-SIM')).length;
-    expect(await store.lastPosition()).toBe(events + population);
+    const ofAuthority = (await store.readTypes(authorityEventNames)).filter(({ childId }) => childId === '');
+    const reference = ofAuthority.length;
+    expect(reference).toBeGreaterThan(2_000); // the population of the demo, and the published figures of England
+    expect(await store.lastPosition()).toBe(events + reference + register.length);
     await fillDemo({ store }, demo);
-    expect(await store.lastPosition()).toBe(events + population);
+    expect(await store.lastPosition()).toBe(events + reference + register.length);
   });
 
   it('is due in an empty store and in one that holds the beginning of this demo, and in no other', async () => {
@@ -22,9 +27,9 @@ describe('filling a store with the demo authority', () => {
     await fillDemo({ store }, demo);
     expect(await isDemoDue(store, demo)).toBe(false);
 
-    const [first] = simulate({ ...demo, from: plainDate('2024-11-01') });
+    const [first] = register;
     const begun = new InMemoryEventStore();
-    await begun.append([{ stream: `child-${first!.childId}`, expectedVersion: 'any', events: [first!] }], {
+    await begun.append([{ stream: 'team-MASH', expectedVersion: 'any', events: [first!] }], {
       trustRecordedAt: true,
     });
     expect(await isDemoDue(begun, demo)).toBe(true);

@@ -1,11 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
+import { instantFromEpochMilliseconds, londonDate, startOfLondonDay } from '#calendar/instant';
 import { addDays, startOfMonth, type PlainDate } from '#calendar/plain-date';
 import { uuidOf } from '#case-flow/decide';
-import type { NewEvent } from '#case-flow/event';
+import type { NewEvent, RecordedEvent } from '#case-flow/event';
 import { childStream, type Append, type EventStore, type Stream } from '#event-store/event-store';
+import { publishedEvents, publishedWrites } from '#reference/published/published-events';
 import { simulatedPopulation } from './population.ts';
 import { simulate } from './simulate.ts';
+import { simulatedWorkforce } from './workforce.ts';
 
 /** Which demo: 1,500 children from seed 1 up to the last day of last month, unless said otherwise. */
 export interface Demo {
@@ -44,6 +46,7 @@ export async function fillDemo({ store }: { readonly store: EventStore }, demo: 
   let batch: NewEvent[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   let events = 0;
+  await store.append(byStream(workersAndTeams({ children, seed, from, to })), { trustRecordedAt: true });
   const write = async () => {
     await writing;
     writing = store.append(byStream(batch), { trustRecordedAt: true });
@@ -59,7 +62,11 @@ export async function fillDemo({ store }: { readonly store: EventStore }, demo: 
   }
   await write();
   await writing;
-  await store.append(byStream(populationEvents(children, to)), { trustRecordedAt: true });
+  const ofAuthority = [
+    ...authorityEvents(children, to),
+    ...simulatedWorkforce({ children, seed, from, to }).filter(isOfService),
+  ];
+  await store.append([...byStream(ofAuthority), ...publishedBy(to)], { trustRecordedAt: true });
   progress(children, children);
   return events;
 }
@@ -67,12 +74,38 @@ export async function fillDemo({ store }: { readonly store: EventStore }, demo: 
 /** Whether the store is empty, or holds the beginning of just this demo and nothing else. */
 export async function isDemoDue(store: EventStore, demo: Demo = {}): Promise<boolean> {
   if ((await store.lastPosition()) === 0) return true;
-  // The population goes in last: where it stands, the filling was finished.
+  // What is on the authority goes in last: where it stands, the filling was finished.
   if ((await store.readStream('authority-SIM')).length > 0) return false;
   const [stored] = await store.readAll(0, 1);
-  const [first] = simulate(settled(demo));
+  const [first] = workersAndTeams(settled(demo));
   return stored?.eventId === first?.eventId;
 }
+
+/** Establishment, vacancies and recruitment: on the stream of the authority, where they go in last. */
+const isOfService = ({ stream }: RecordedEvent): boolean => stream === 'authority-SIM';
+
+/** The register goes in before the children, so that their rows are derived once. */
+const workersAndTeams = (demo: Parameters<typeof simulatedWorkforce>[0]): readonly RecordedEvent[] =>
+  simulatedWorkforce(demo).filter((event) => !isOfService(event));
+
+/** What the demo authority is called, and its population. */
+const authorityEvents = (children: number, to: PlainDate): readonly NewEvent[] => [
+  {
+    eventId: uuidOf('demo/authority'),
+    type: 'AuthorityDescribed',
+    childId: '',
+    occurredOn: startOfMonth(addDays(to, -720)),
+    recordedAt: startOfLondonDay(startOfMonth(addDays(to, -720))),
+    data: { code: 'SIM', name: 'Simulated authority', region: 'West Midlands' },
+  },
+  ...populationEvents(children, to),
+];
+
+/** The published figures of England and its regions that were out by the end of the demo. */
+const publishedBy = (to: PlainDate): readonly Append[] =>
+  publishedWrites(
+    publishedEvents({ asPublished: true }).filter(({ event }) => londonDate(event.recordedAt!) <= to),
+  ).map((write) => ({ ...write, expectedVersion: 'any' as const }));
 
 /** The mid-year estimates known by the end of the demo, and those of the years it looks back to. */
 function populationEvents(children: number, to: PlainDate): readonly NewEvent[] {
@@ -92,7 +125,7 @@ function populationEvents(children: number, to: PlainDate): readonly NewEvent[] 
 function byStream(events: readonly NewEvent[]): readonly Append[] {
   const writes = new Map<Stream, NewEvent[]>();
   for (const event of events) {
-    const stream = event.childId === '' ? 'authority-SIM' : childStream(event.childId);
+    const stream = (event.childId === '' ? (event.stream ?? 'authority-SIM') : childStream(event.childId)) as Stream;
     const own = writes.get(stream);
     if (own) own.push(event);
     else writes.set(stream, [event]);

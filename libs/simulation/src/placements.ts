@@ -62,7 +62,13 @@ function placed(type: string, legalStatus: string, random: Random): Placed {
   return { type, provider, ...carer, ...lasting };
 }
 
-/** The placements of a child up to the end of care. Returns the day each began, the first among them. */
+/** The day a child moved, and what the placement rests on. */
+export interface Move {
+  readonly on: PlainDate;
+  readonly regBasis?: string;
+}
+
+/** The placements of a child up to the end of care. Returns the moves, the first placement among them. */
 export function placements(
   story: Story,
   group: Group,
@@ -73,14 +79,14 @@ export function placements(
     readonly first: Placed;
     readonly legalOn: (on: PlainDate) => string;
   },
-): readonly PlainDate[] {
+): readonly Move[] {
   const { random, household, world } = story;
-  const begun = [life.startedOn];
+  const begun: Move[] = [moveTo(life.startedOn, life.first)];
   // One child in eight moves again and again; most settle after the first year.
   const restless = random.chance(0.12);
   for (let i = 0; ; i++) {
     const days = restless ? random.whole(25, 130) : i === 0 ? random.whole(20, 500) : random.whole(350, 2200);
-    const on = workingDayOnOrAfter(addDays(begun.at(-1)!, days));
+    const on = workingDayOnOrAfter(addDays(begun.at(-1)!.on, days));
     if (on >= addDays(life.endOn, -14) || on > world.to) return begun;
     const changeReason = random.weighted(
       ['CARPL', 55],
@@ -95,10 +101,12 @@ export function placements(
     const to = nextPlacement(story, child, on, life.legalOn(on));
     const { postcode } = address(household.area, random);
     enter(story, group, 'ChangePlacement', on, { on, ...to, sameCarer: false, changeReason, postcode });
-    begun.push(on);
+    begun.push(moveTo(on, to));
     if (random.chance(0.04)) carerOnHoliday(story, group, on, to, life.endOn, begun);
   }
 }
+
+const moveTo = (on: PlainDate, { regBasis }: Placed): Move => (regBasis === undefined ? { on } : { on, regBasis });
 
 /** The carer goes on holiday: two weeks elsewhere and back again. No move, as figures count it. */
 function carerOnHoliday(
@@ -107,7 +115,7 @@ function carerOnHoliday(
   from: PlainDate,
   home: Placed,
   endOn: PlainDate,
-  begun: PlainDate[],
+  begun: Move[],
 ): void {
   const { random } = story;
   const away = addDays(from, random.whole(40, 200));
@@ -115,5 +123,5 @@ function carerOnHoliday(
   if (addDays(back, 30) >= endOn) return;
   enter(story, group, 'ChangePlacement', away, { on: away, type: 'T3', sameCarer: false, changeReason: 'CREQO' });
   enter(story, group, 'ChangePlacement', back, { on: back, ...home, sameCarer: true, changeReason: 'CARPL' });
-  begun.push(away, back);
+  begun.push({ on: away }, moveTo(back, home));
 }

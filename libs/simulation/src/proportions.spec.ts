@@ -178,7 +178,7 @@ const mainPath =
   `ChildRegistered SiblingLinked UnbornChildBorn DemographicsAmended DuplicateRecordsMerged MergedInto RecordRestricted
   EventDateCorrected EventVoided ContactReceived ContactScreened AgencyChecksRequested AgencyChecksReturned ContactDecided
   EarlyHelpRequested EarlyHelpAssessmentStarted EarlyHelpAssessmentCompleted TeamAroundFamilyHeld EarlyHelpPlanStarted
-  EarlyHelpReviewed EarlyHelpClosed EarlyHelpSteppedUp ReferralReceived ReferralDecided PrimaryNeedRecorded CaseAllocated
+  EarlyHelpReviewed EarlyHelpClosed EarlyHelpSteppedUp TargetedSupportRegistered TargetedSupportEnded SupportGroupCaseHeard ReferralReceived ReferralDecided PrimaryNeedRecorded CaseAllocated
   CaseDeallocated CaseTransferredBetweenTeams NewInformationRecorded TransferInNotified CaseTransferredOut CaseClosed
   AssessmentStarted ChildSeenDuringAssessment AssessmentReviewPointHeld AssessmentSubmitted AssessmentAuthorised
   AssessmentRejected AssessmentCancelled StrategyDiscussionHeld Section47Started Section47Concluded ConferenceRequested
@@ -186,4 +186,5 @@ const mainPath =
   CpPlanEnded CinPlanStarted CinReviewHeld CinVisitMade CinPlanEnded ShortBreakBudgetAgreed RespiteStayRecorded CareStarted
   LegalStatusChanged PlacementStarted PlacementEnded CareReviewHeld ReviewMinutesCompleted IroContactMade CareVisitMade
   HealthAssessmentDone DentalCheckDone ImmunisationsRecorded SdqScored MissingEpisodeStarted MissingEpisodeEnded
-  LegalPlanningMeetingHeld ProceedingsIssued SgoMade CareCeased UnaccompaniedStatusRecorded`.split(/\s+/);
+  LegalPlanningMeetingHeld ProceedingsIssued SgoMade CareCeased UnaccompaniedStatusRecorded LeaverEligibilitySet PathwayPlanCompleted PathwayPlanReviewed
+  PersonalAdviserAllocated LeaverContactMade AccommodationRecorded ActivityRecorded`.split(/\s+/);

@@ -10,7 +10,7 @@ export interface Protected {
   readonly enquiry: boolean;
 }
 
-type PrecededBy = 'SINGLE_ASSESSMENT' | 'REFERRAL' | 'OPEN_PLAN';
+type PrecededBy = 'INITIAL_ASSESSMENT' | 'SINGLE_ASSESSMENT' | 'REFERRAL' | 'OPEN_PLAN';
 
 /** A strategy discussion about the group, and the enquiry and the conference that may follow from it. */
 export function protect(story: Story, group: Group, on: PlainDate, precededBy: PrecededBy): Protected {

@@ -11,6 +11,7 @@ import { randomFrom } from './random.ts';
 import { register } from './registration.ts';
 import { repaired } from './repairs.ts';
 import type { Story, World } from './setting.ts';
+import { targetedSupport } from './targeted-support-path.ts';
 import { transferIn } from './transfer-path.ts';
 
 /** Everything that will be entered about a household, in the order of the instants. The same for the same seed and household. */
@@ -22,6 +23,7 @@ export function storyOf(household: Household, world: World): readonly Step[] {
     register(story, household.children, household.on);
     for (const ended of transferIn(story, household.children, household.on)) afterwards(story, ended);
   } else comesToNotice(story, household.children, household.on, true);
+  targetedSupport(story);
   return repaired(story, stepsOf(story.diary.entries, random));
 }
 

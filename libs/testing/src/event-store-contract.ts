@@ -106,6 +106,8 @@ export function describeEventStore(name: string, makeStore: MakeStore): void {
         expect(positions(await store.readStreams([childStream('a'), childStream('B')]))).toEqual([1, 2, 4, 5]);
         expect(positions(await store.readStreams([childStream('a'), childStream('B')], 2))).toEqual([1, 2]);
         expect(positions(await store.readTypes(['ChildRegistered', 'Unheard']))).toEqual([2]);
+        expect(positions(await store.readTypes(['ChildRegistered'], { afterPosition: 1 }))).toEqual([2]);
+        expect(positions(await store.readTypes(['ChildRegistered'], { afterPosition: 2 }))).toEqual([]);
         expect(positions(await store.readAll(2, 2))).toEqual([3, 4]);
         const pages = [await store.readAllByStream(undefined, 2, 4), await store.readAllByStream('child-B', 2, 4)];
         const shown = pages.map((page) => page.map(({ stream, events }) => [stream, positions(events)]));

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '#case-flow/event';
 import type { Asked, KnownRow } from '#measures/counted';
 import { evaluate, groups, list, type Known, type Listed, type Place } from '#measures/evaluate';
 import type { Figure } from '#measures/figure';
-import type { Measure } from '#measures/measure';
+import { countsOf, type Measure } from '#measures/measure';
 import type { Cells, Columns, Projection } from '#measures/projection';
 
 /** What a spec asks of a measure: a day, or a period with the day it is looked at from, if that is not its last. */
@@ -47,9 +47,8 @@ export const cellsFrom = <C extends Columns>(
 
 function known(measure: Measure, events: readonly RecordedEvent[], { asKnownAt }: Terms): Known {
   const believed = events.filter((event) => asKnownAt === undefined || event.recordedAt <= asKnownAt);
-  const projections = [measure.numerator, measure.denominator].flatMap((count) =>
-    count && 'projection' in count ? [count.projection] : [],
-  );
+  const counts = countsOf(measure).flatMap((count) => (count.having ? [count, count.having.count] : [count]));
+  const projections = counts.map((count) => count.projection);
   const rows = new Map(projections.map((projection) => [projection.name, rowsFrom(projection, believed)]));
   return (name) => rows.get(name)!;
 }

@@ -1,0 +1,170 @@
+import type { Ask, PrintedFigure, PrintedWindow } from './printed.ts';
+
+const between = (from: string, to: string): PrintedWindow => ({ from, to });
+const on = (day: string): PrintedWindow => between(day, day);
+const toDate = between('2016-04-01', '2016-09-30');
+const toDateLastYear = between('2015-04-01', '2015-09-30');
+const lastYear = between('2015-04-01', '2016-03-31');
+const value = (window: PrintedWindow, decimals: number): Ask => ({ kind: 'figure', window, show: 'value', decimals });
+const count = (window: PrintedWindow, show: 'numerator' | 'denominator' = 'numerator'): Ask => ({
+  kind: 'figure',
+  window,
+  show,
+});
+const mean = (window: PrintedWindow): Ask => ({ kind: 'figure', window, show: 'numerator', monthlyMean: true });
+const beside = (area: string): Ask => ({ kind: 'comparator', area });
+
+/** The figures of the report of the second quarter of 2016/17 (seed 003), sentence by sentence. */
+export const quarterFigures: readonly PrintedFigure[] = [
+  {
+    line: 23,
+    measure: 'EH-01',
+    says: 'assessment frameworks, Q2 16/17',
+    printed: '81',
+    ask: count(between('2016-07-01', '2016-09-30')),
+  },
+  {
+    line: 23,
+    measure: 'EH-01',
+    says: 'assessment frameworks, Q2 15/16',
+    printed: '369',
+    ask: count(between('2015-07-01', '2015-09-30')),
+  },
+  {
+    line: 23,
+    measure: 'EH-01',
+    says: 'change in per cent (worked out in the catalogue)',
+    printed: '-78',
+    ask: {
+      kind: 'change',
+      window: between('2016-07-01', '2016-09-30'),
+      since: between('2015-07-01', '2015-09-30'),
+      show: 'numerator',
+      as: 'percent',
+    },
+  },
+  {
+    line: 37,
+    measure: 'CIN-04',
+    says: 'more children in need per 10,000 than neighbours, about',
+    printed: '75',
+    ask: { kind: 'moreThan', window: on('2016-09-30'), area: 'NEIGHBOURS' },
+  },
+  { line: 39, measure: 'CIN-01', says: 'children in need', printed: '5,149', ask: count(on('2016-09-30')) },
+  {
+    line: 40,
+    measure: 'CIN-02',
+    says: 'only a budget for a short break',
+    printed: '1,296',
+    ask: count(on('2016-09-30')),
+  },
+  {
+    line: 41,
+    measure: 'CIN-03',
+    says: 'children in need without those',
+    printed: '3,853',
+    ask: value(on('2016-09-30'), 0),
+  },
+  { line: 45, measure: 'RF-04', says: 'referrals a month to Q2', printed: '499', ask: value(toDate, 0) },
+  { line: 45, measure: 'RF-04', says: 'referrals a month in 2015/16', printed: '580', ask: value(lastYear, 0) },
+  {
+    line: 47,
+    measure: 'RF-05',
+    says: 're-referrals, twelve months to September 2015',
+    printed: '24.6%',
+    ask: value(between('2014-10-01', '2015-09-30'), 1),
+  },
+  {
+    line: 49,
+    measure: 'RF-05',
+    says: 're-referrals, twelve months to September 2016',
+    printed: '22.4%',
+    ask: value(between('2015-10-01', '2016-09-30'), 1),
+  },
+  { line: 49, measure: 'RF-05', says: 'national', printed: '24.0%', ask: beside('England') },
+  { line: 49, measure: 'RF-05', says: 'South West', printed: '24.6%', ask: beside('South West') },
+  { line: 49, measure: 'RF-05', says: 'statistical neighbours', printed: '22.5%', ask: beside('NEIGHBOURS') },
+  {
+    line: 55,
+    measure: 'RF-07',
+    says: 'referrals that progressed to an assessment',
+    printed: '90.5%',
+    ask: value(toDate, 1),
+  },
+  { line: 55, measure: 'RF-07', says: 'the same point last year', printed: '93.5%', ask: value(toDateLastYear, 1) },
+  {
+    line: 55,
+    measure: 'AS-01',
+    says: 'single assessments completed and authorised',
+    printed: '2,906',
+    ask: count(toDate),
+  },
+  { line: 55, measure: 'AS-02', says: 'within 45 working days', printed: '90.7%', ask: value(toDate, 1) },
+  { line: 57, measure: 'AS-02', says: 'within 45 working days in 2015/16', printed: '90.6%', ask: value(lastYear, 1) },
+  {
+    line: 57,
+    measure: 'AS-02',
+    says: 'the year before',
+    printed: '68.0%',
+    ask: value(between('2014-04-01', '2015-03-31'), 1),
+  },
+  { line: 57, measure: 'AS-02', says: 'national', printed: '81.5%', ask: beside('England') },
+  { line: 57, measure: 'AS-02', says: 'South West', printed: '79.3%', ask: beside('South West') },
+  { line: 57, measure: 'AS-02', says: 'statistical neighbours', printed: '79.1%', ask: beside('NEIGHBOURS') },
+  {
+    line: 59,
+    measure: 'AS-06',
+    says: 'assessments that led to no further involvement',
+    printed: '52%',
+    ask: value(toDate, 0),
+  },
+  { line: 63, measure: 'S47-01', says: 'section 47 enquiries in 2015/16', printed: '2,276', ask: count(lastYear) },
+  { line: 63, measure: 'S47-01', says: 'a month', printed: '190', ask: mean(lastYear) },
+  { line: 63, measure: 'S47-01', says: 'a month to Q2', printed: '143', ask: mean(toDate) },
+  { line: 67, measure: 'IC-01', says: 'initial conferences in 2015/16', printed: '1,202', ask: count(lastYear) },
+  { line: 67, measure: 'S47-03', says: 'enquiries to conference in 2015/16', printed: '53.1', ask: value(lastYear, 1) },
+  { line: 69, measure: 'S47-03', says: 'enquiries to conference to Q2', printed: '43.9%', ask: value(toDate, 1) },
+  { line: 69, measure: 'S47-03', says: 'Devon 2014/15', printed: '50.5%', ask: beside('878') },
+  { line: 69, measure: 'S47-03', says: 'South West', printed: '48.7%', ask: beside('South West') },
+  { line: 69, measure: 'S47-03', says: 'national', printed: '44.6%', ask: beside('England') },
+  { line: 69, measure: 'S47-03', says: 'statistical neighbours', printed: '52.5%', ask: beside('NEIGHBOURS') },
+  {
+    line: 73,
+    measure: 'CP-01',
+    says: 'children on a plan at the end of 2015/16',
+    printed: '714',
+    ask: count(on('2016-03-31')),
+  },
+  { line: 73, measure: 'CP-01', says: 'at the end of Q2', printed: '482', ask: count(on('2016-09-30')) },
+  {
+    line: 73,
+    measure: 'CP-01',
+    says: 'change in per cent',
+    printed: '-32',
+    ask: { kind: 'change', window: on('2016-09-30'), since: on('2016-03-31'), show: 'numerator', as: 'percent' },
+  },
+  { line: 73, measure: 'CP-01.rate', says: 'per 10,000', printed: '33.8', ask: value(on('2016-09-30'), 1) },
+  { line: 73, measure: 'CP-01.rate', says: 'statistical neighbours', printed: '51.1', ask: beside('NEIGHBOURS') },
+  { line: 73, measure: 'CP-01.rate', says: 'South West', printed: '54.3', ask: beside('South West') },
+  {
+    line: 75,
+    measure: 'CP-12',
+    says: 'plans ended at or before the first review, to September 2015',
+    printed: '28%',
+    ask: value(on('2015-09-30'), 0),
+  },
+  {
+    line: 75,
+    measure: 'CP-12',
+    says: 'plans ended at or before the first review, to September 2016',
+    printed: '11%',
+    ask: value(on('2016-09-30'), 0),
+  },
+  { line: 79, measure: 'CP-05', says: 'repeat plans in 2015/16', printed: '22.4%', ask: value(lastYear, 1) },
+  { line: 79, measure: 'CP-05', says: 'national', printed: '16.6%', ask: beside('England') },
+  { line: 79, measure: 'CP-05', says: 'statistical neighbours', printed: '19.6%', ask: beside('NEIGHBOURS') },
+  { line: 79, measure: 'CP-05', says: 'South West', printed: '19.4%', ask: beside('South West') },
+  { line: 83, measure: 'CP-05', says: 'repeat plans to Q2', printed: '22.9%', ask: value(toDate, 1) },
+  { line: 83, measure: 'CP-05', says: 'children with a repeat plan', printed: '57', ask: count(toDate) },
+  { line: 83, measure: 'CP-05', says: 'children starting a plan', printed: '249', ask: count(toDate, 'denominator') },
+];

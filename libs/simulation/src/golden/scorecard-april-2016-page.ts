@@ -1,0 +1,110 @@
+import type { PrintedCard } from './printed.ts';
+
+/** The scorecards of April 2016 as printed: seed 004, lines 69 to 197. */
+export const pageApril2016: readonly PrintedCard[] = [
+  {
+    title: '% Re-referrals (Monthly)',
+    line: 69,
+    columns: ['Prev. 6 months cumulative', 'Apr-16'],
+    lines: [
+      ['No. re-referrals', '1,507', '239'],
+      ['Total Referrals', '6,376', '1,168'],
+      ['Re-referrals %', '23%', '20%'],
+    ],
+    target: '25%',
+    rating: 'GREEN',
+    trend: 'GREEN',
+    national: '24%',
+  },
+  {
+    title: '% Children seen at Assessment (S17 and S47)',
+    line: 82,
+    columns: ['Prev. 6 months average', 'Apr-16'],
+    lines: [
+      ['Assessments completed', '827', '1068'],
+      ['Children seen', '549', '679'],
+      ['% Seen at Assessment', '64%', '64%'],
+    ],
+    target: '68%',
+    rating: 'AMBER',
+    trend: 'AMBER',
+  },
+  {
+    title: 'Number of children with a Child Protection Plan - Snapshot as of month end',
+    line: 94,
+    columns: ['Mar-16', 'Apr-16', 'EAST', 'NWC', 'SOUTH'],
+    lines: [
+      ['No of CPP', '851', '825', '163', '314', '328'],
+      ['Rate per 10K', '31', '30', '16', '30', '50'],
+    ],
+    target: '850',
+    national: '42',
+  },
+  {
+    title: '% of child protection visits in the month',
+    line: 104,
+    columns: ['Prev. 6 months average', 'Apr-16'],
+    lines: [
+      ['Number of CPP visited', '805', '742'],
+      ['Number of CPP to be visited', '862', '778'],
+      ['% visited in month', '94%', '95%'],
+    ],
+    target: '95%',
+    rating: 'GREEN',
+    trend: 'GREEN',
+  },
+  {
+    title: 'Number of Children in Care - Snapshot as of month end',
+    line: 117,
+    columns: ['Mar-16', 'Apr-16', 'EAST', 'NWC', 'SOUTH'],
+    lines: [
+      ['Total CiC', '1,807', '1,807', '559', '508', '575'],
+      ['Rate per 10K', '66', '66', '54', '48', '87'],
+    ],
+    target: '1,750',
+    national: '60',
+  },
+  {
+    title: 'Average caseload of qualified social workers',
+    line: 129,
+    columns: ['Apr-16'],
+    lines: [
+      ['Assessment Teams', '17'],
+      ['Safeguarding Teams', '16'],
+      ['Children in Care Teams', '14'],
+      ['Average Caseload - City', '15'],
+    ],
+    target: '16',
+    rating: 'GREEN',
+    trend: 'GREEN',
+    national: '16',
+  },
+  {
+    title: 'Number of unallocated cases (open >7 days)',
+    line: 172,
+    columns: ['Prev. 6 months average', 'Apr-16', 'EAST', 'NWC', 'SOUTH'],
+    lines: [
+      ['Unallocated (open >7 days)', 'N/A', '17', '7', '10', '0'],
+      ['Total number of open cases', 'N/A', '5,357', '1,341', '2,479', '1,537'],
+      ['% of unallocated cases', 'N/A', '0.3%', '0.5%', '0.4%', '0.0%'],
+    ],
+    target: '20',
+    rating: 'GREEN',
+    trend: 'GREEN',
+  },
+  {
+    title: 'Family assessments completed in timescale (45 working days incl. S47)',
+    line: 184,
+    columns: ['Prev. 6 months average', 'Apr-16', 'EAST', 'NWC', 'SOUTH'],
+    lines: [
+      ['No. inside', '736', '986', '320', '335', '276'],
+      ['No. outside', '142', '135', '43', '59', '12'],
+      ['Total', '878', '1,121', '363', '394', '288'],
+      ['% Inside', '84%', '88%', '88%', '85%', '96%'],
+    ],
+    target: '82%',
+    rating: 'GREEN',
+    trend: 'GREEN',
+    national: '82%',
+  },
+];
