@@ -11,7 +11,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'libs/reference': ['libs/calendar', 'libs/case-flow', 'libs/measures'],
   'libs/reporting': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/reference'],
   'libs/projecting': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/event-store'],
-  'libs/exchange': ['libs/calendar', 'libs/case-flow', 'libs/measures', 'libs/reference', 'libs/event-store'],
+  'libs/exchange': [
+    'libs/calendar',
+    'libs/case-flow',
+    'libs/measures',
+    'libs/reference',
+    'libs/reporting',
+    'libs/event-store',
+  ],
   'libs/simulation': [
     'libs/calendar',
     'libs/case-flow',

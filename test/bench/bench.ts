@@ -7,6 +7,7 @@ import { rebuild } from '#projecting/rebuild';
 import { simulate } from '#simulation/simulate';
 import { ask } from '#waymark/ask';
 import { askScorecard } from '#waymark/questions';
+import { plainBasis } from '#waymark/reference-data';
 import pg from 'pg';
 import { load, model, onStage, percentile, seconds, type Stage } from './stage.ts';
 
@@ -90,7 +91,7 @@ async function benchScorecard(
   const samples: number[] = [];
   const asAt = plainDate(events.at(-1)!.occurredOn);
   for (let i = 0; i < (quick ? 30 : 100); i++)
-    samples.push(1000 * (await seconds(() => askScorecard(database, measures, asAt, null, []))));
+    samples.push(1000 * (await seconds(() => askScorecard(database, measures, asAt, null, plainBasis))));
   note(`scorecard.p50Milliseconds ${name}`, percentile(samples.slice(5), 0.5), 1);
   note(`scorecard.p95Milliseconds ${name}`, percentile(samples.slice(5), 0.95), 1);
 }

@@ -45,6 +45,32 @@ describe('the command line', () => {
     ]);
   });
 
+  it('counts by the definition a policy of the file has put in force, and says which', () => {
+    const path = join(folder, 'policy.ndjson');
+    const plan = (startedOn: string, endedOn?: string) => [
+      { type: 'CpPlanStarted', childId: 'C1', data: { planId: startedOn, startedOn, category: 'NEG' } },
+      ...(endedOn ? [{ type: 'CpPlanEnded', childId: 'C1', data: { planId: startedOn, endedOn } }] : []),
+    ];
+    const policy = { key: 'secondPlan', value: 'WITHIN_24_MONTHS', from: '2016-03-31' };
+    const events = [
+      ...plan('2010-01-01', '2010-06-01'),
+      ...plan('2015-06-01'),
+      { type: 'PolicySet', stream: 'authority-330', data: policy },
+    ];
+    writeFileSync(path, events.map((event) => JSON.stringify(event)).join('\n'));
+    const asked = (to: string) =>
+      waymark('evaluate', 'CP-05', '--events', path, '--from', '2015-04-01', '--to', to, '--json');
+    const { stdout, stderr } = asked('2016-03-30');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ measure: 'CP-05', countedAs: 'CP-05', numerator: 1, denominator: 1 });
+    expect(JSON.parse(asked('2016-03-31').stdout)).toMatchObject({
+      measure: 'CP-05',
+      countedAs: 'CP-05.24m',
+      numerator: 0,
+      denominator: 1,
+    });
+  });
+
   it('never answers nought for a file that is not there: exit 1, and nothing on standard output', () => {
     const { status, stdout, stderr } = waymark(
       'evaluate',

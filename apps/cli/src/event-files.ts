@@ -1,12 +1,9 @@
 import type { RecordedEvent } from '#case-flow/event';
 import { readEventFile } from '#exchange/event-file';
-import type { PopulationEstimate } from '#measures/population';
 import { instantFromEpochMilliseconds } from '#calendar/instant';
 
-/** The events of a file and the population estimates among them. A broken line is told on standard error and left out. */
-export async function eventsOfFile(
-  path: string,
-): Promise<{ readonly events: readonly RecordedEvent[]; readonly estimates: readonly PopulationEstimate[] }> {
+/** The events of a file, of children and of authorities. A broken line is told on standard error and left out. */
+export async function eventsOfFile(path: string): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   const now = instantFromEpochMilliseconds(Date.now());
   for await (const reading of readEventFile(path)) {
@@ -22,8 +19,5 @@ export async function eventsOfFile(
         })),
       );
   }
-  const estimates = events
-    .filter((event) => event.type === 'PopulationEstimateLoaded')
-    .map((event) => ({ ...(event.data as unknown as PopulationEstimate), recordedAt: event.recordedAt }));
-  return { events, estimates };
+  return events;
 }

@@ -8,8 +8,13 @@ import { configurationFrom, open, type Opened } from '#waymark/open';
 import type { Sql } from '#projecting/reading-database';
 import { isNamed, withMarkers, type Marked } from '#waymark/restricted';
 import type { Listed } from '#measures/evaluate';
+import { readBasis, type Basis } from '#waymark/reference-data';
+import { definitionFor } from '#reference/definitions';
+import { measuresPage } from '#reference/measures-page';
+import { referenceFrom } from '#reference/reference-from';
 import { inOneSnapshot } from '#waymark/snapshot';
-import { askMeasures, askScorecard, evaluateMeasures, populations, type MeasureAnswer } from '#waymark/questions';
+import { askMeasures, askScorecard, evaluateMeasures, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
+import { compareDefinitions } from './definitions.ts';
 import { eventsOfFile } from './event-files.ts';
 import { askedBy, measuresNamed, wholeNumber, type Options } from './options.ts';
 import { say, sayJson, shown, table } from './print.ts';
@@ -27,14 +32,20 @@ export async function withWaymark<T>(work: (opened: Opened) => Promise<T>): Prom
   }
 }
 
+/** What figures rest on beside the events of children, as known at an instant. */
+export const basisOf = ({ store }: Opened, asKnownAt: MeasureAsked['asKnownAt']): Promise<Basis> =>
+  readBasis(store, measures, asKnownAt);
+
 /** `measure`: figures from the read model, brought up to date first. */
 export async function measure(names: string | undefined, options: Options): Promise<void> {
   const [named, asked] = [measuresNamed(names), askedBy(options)];
+  if (options.definition !== undefined)
+    return compareDefinitions(named[0]!, measuresNamed(options.definition), asked, options);
   const answers = await withWaymark(async (opened) => {
     await catchUp(opened);
-    const estimates = await populations(opened.store);
+    const basis = await basisOf(opened, asked.asKnownAt);
     const { answer: answers } = await inOneSnapshot(opened.database, async (sql) => {
-      const found = await askMeasures(sql, named, asked, estimates);
+      const found = await askMeasures(sql, named, asked, basis);
       return Promise.all(found.map((answer) => markedAnswer(sql, answer)));
     });
     return answers;
@@ -53,8 +64,9 @@ async function markedAnswer(sql: Sql, { rows, ...answer }: MeasureAnswer): Promi
 export async function evaluate(names: string | undefined, options: Options): Promise<void> {
   const [named, asked] = [measuresNamed(names), askedBy(options)];
   if (!options.events) throw new WrongUsage('Name the event file: --events FILE.');
-  const { events, estimates } = await eventsOfFile(options.events);
-  printAnswers(evaluateMeasures(named, replay(projections, events, asked.asKnownAt), asked, estimates), options);
+  const events = await eventsOfFile(options.events);
+  const basis: Basis = { reference: referenceFrom(events, asked.asKnownAt), catalogue: measures };
+  printAnswers(evaluateMeasures(named, replay(projections, events, asked.asKnownAt), asked, basis), options);
 }
 
 /** `scorecard`: every measure at a date. */
@@ -63,9 +75,8 @@ export async function scorecard(options: Options): Promise<void> {
   const { asAt, asKnownAt } = askedBy(options);
   const lines = await withWaymark(async (opened) => {
     await catchUp(opened);
-    const estimates = await populations(opened.store);
-    return (await inOneSnapshot(opened.database, (sql) => askScorecard(sql, measures, asAt, asKnownAt, estimates)))
-      .answer;
+    const basis = await basisOf(opened, asKnownAt);
+    return (await inOneSnapshot(opened.database, (sql) => askScorecard(sql, measures, asAt, asKnownAt, basis))).answer;
   });
   if (options.json) return sayJson({ asAt, asKnownAt, lines });
   const areas = [...new Set(lines.flatMap((line) => Object.keys(line.areas)))].sort();
@@ -74,56 +85,45 @@ export async function scorecard(options: Options): Promise<void> {
     const of = isCount(one.denominator) ? ` ${one.unit === 'net' ? 'less' : 'of'} ${line.month.denominator}` : '';
     return [
       line.measure,
-      one.title.slice(0, 48),
+      `${line.title.slice(0, 48)}${countedBy(line)}`,
       `${line.month.numerator}${of}`,
       shown(line.month, one),
       ...areas.map((area) => (line.areas[area] ? shown(line.areas[area], one) : '-')),
       shown(line.previousSixMonths, one),
       shown(line.yearToDate, one),
       line.trend ?? '',
+      line.target === null ? '' : String(line.target),
+      line.rating ?? '',
+      line.comparators.map(({ area, value, yearEnding }) => `${area} ${value} (${yearEnding.slice(0, 4)})`).join(', '),
     ];
   });
   say(`Scorecard as at ${asAt}${asKnownAt === null ? '' : `, as known at ${asKnownAt}`}\n`);
-  say(table(['Measure', 'Title', 'Month', 'Value', ...areas, 'Prev. 6 months', 'Year to date', 'Trend'], rows));
+  say(
+    table(
+      [
+        'Measure',
+        'Title',
+        'Month',
+        'Value',
+        ...areas,
+        'Prev. 6 months',
+        'Year to date',
+        'Trend',
+        'Target',
+        'Rating',
+        'Published',
+      ],
+      rows,
+    ),
+  );
   say(
     '\nCITYWIDE holds teams that serve the whole authority: the total is counted for itself, never summed from the areas.',
   );
 }
 
-/** `explain`: a figure's definition and source, its rows, and the events behind each. */
-export async function explain(name: string | undefined, options: Options): Promise<void> {
-  const [one, asked] = [measuresNamed(name)[0]!, askedBy({ ...options, list: true })];
-  const limit = wholeNumber(options.limit, 'limit') ?? 20;
-  const { answer, lines } = await withWaymark(async (opened) => {
-    await catchUp(opened);
-    const [answer] = await askMeasures(opened.database, [one], asked, await populations(opened.store));
-    return {
-      answer: answer!,
-      lines: await withMarkers(
-        opened.database,
-        await explainLines(opened.store, one, answer!.rows!.slice(0, limit), asked.asKnownAt),
-      ),
-    };
-  });
-  const { definition, source } = one;
-  if (options.json) return sayJson({ ...answer, definition, source, rows: lines, rowsInAll: answer.rows!.length });
-  say(`${one.id} ${one.title}\n${definition}\nSource: ${source}\n`);
-  say(
-    `${answer.numerator}${answer.denominator === null ? '' : ` of ${answer.denominator}`}: ${shown(answer, one)}, ${asked.from} to ${asked.to}, as at ${asked.asAt}\n`,
-  );
-  for (const line of lines) {
-    say(
-      `${line.on ?? ''}  ${isNamed<Explained>(line) ? `child ${line.childId}` : 'a restricted record'}  ${line.team}, ${line.area}  ${line.numerator ? 'counted' : 'in the denominator only'}`,
-    );
-    for (const event of isNamed<Explained>(line) ? line.events : [])
-      say(`    ${event.occurredOn}  ${event.type}  recorded ${event.recordedAt}  ${JSON.stringify(event.data)}`);
-  }
-  const more = answer.rows!.length - lines.length;
-  if (more > 0) say(`\n${more} more rows: --limit ${answer.rows!.length} shows them all.`);
-}
-
 /** `measures`: the catalogue. */
 export function listMeasures(options: Options): void {
+  if (options.page) return void process.stdout.write(measuresPage(measures));
   if (options.json)
     return sayJson(
       measures.map(({ id, title, definition, source, unit, decimals, polarity }) => ({
@@ -142,6 +142,10 @@ export function listMeasures(options: Options): void {
     );
 }
 
+/** Named wherever a policy has put another definition in the place of the plain one. */
+export const countedBy = ({ measure: id, countedAs }: Pick<MeasureAnswer, 'measure' | 'countedAs'>): string =>
+  id === countedAs ? '' : ` (counted as ${countedAs})`;
+
 function printAnswers(answers: readonly ShownAnswer[], options: Options): void {
   if (options.json) return sayJson(answers.length === 1 ? answers[0] : answers);
   const rows = answers.flatMap((answer) => {
@@ -152,7 +156,10 @@ function printAnswers(answers: readonly ShownAnswer[], options: Options): void {
       part.denominator ?? '-',
       shown(part, one),
     ];
-    return [line(answer.measure, answer), ...(answer.parts ?? []).map((part) => line(`  ${part.name}`, part))];
+    return [
+      line(`${answer.measure}${countedBy(answer)}`, answer),
+      ...(answer.parts ?? []).map((part) => line(`  ${part.name}`, part)),
+    ];
   });
   const { from, to, asAt, asKnownAt } = answers[0]!;
   say(`${from} to ${to}, as at ${asAt}${asKnownAt === null ? '' : `, as known at ${asKnownAt}`}\n`);

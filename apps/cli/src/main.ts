@@ -1,12 +1,17 @@
-import { evaluate, explain, listMeasures, measure, scorecard } from './figures.ts';
+import { explain } from './explain.ts';
+import { evaluate, listMeasures, measure, scorecard } from './figures.ts';
+import { forecast } from './forecast.ts';
+import { preview } from './frozen-reports.ts';
 import { parse } from './options.ts';
+import { reference } from './reference.ts';
+import { narrative, report } from './reports.ts';
 import { demo, exportTo, importFrom, rebuild, status, verify } from './upkeep.ts';
 import { say } from './print.ts';
 import { usage, WrongUsage } from './usage.ts';
 
 async function run(argv: readonly string[]): Promise<void> {
   const { positionals, values: options } = parse(argv);
-  const [command, first, second] = positionals;
+  const [command, first, second, third] = positionals;
   if (options.help || command === 'help') return say(usage);
   const commands: Readonly<Record<string, () => Promise<void> | void>> = {
     demo: () => demo(options),
@@ -15,8 +20,13 @@ async function run(argv: readonly string[]): Promise<void> {
     measure: () => measure(first, options),
     measures: () => listMeasures(options),
     scorecard: () => scorecard(options),
+    report: () => report(first, second, options),
+    narrative: () => narrative(first, options),
+    reference: () => reference(first, second, third, options),
+    forecast: () => forecast(first, options),
     evaluate: () => evaluate(first, options),
-    explain: () => explain(first, options),
+    explain: () => explain(first, second, options),
+    preview: () => preview(first, options),
     rebuild: () => rebuild(first, options),
     verify: () => verify(options),
     status: () => status(options),

@@ -17,6 +17,24 @@ const optionTypes = {
   children: { type: 'string' },
   seed: { type: 'string' },
   limit: { type: 'string' },
+  group: { type: 'string' },
+  cell: { type: 'string' },
+  id: { type: 'string' },
+  body: { type: 'string' },
+  definition: { type: 'string' },
+  vintage: { type: 'string' },
+  tolerance: { type: 'string' },
+  until: { type: 'string' },
+  every: { type: 'string' },
+  computed: { type: 'string' },
+  reason: { type: 'string' },
+  region: { type: 'string' },
+  authority: { type: 'string' },
+  who: { type: 'string' },
+  page: { type: 'boolean' },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  public: { type: 'boolean' },
   list: { type: 'boolean' },
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -48,7 +66,8 @@ export function measuresNamed(names: string | undefined): readonly Measure[] {
 /** The question the options ask: period, two dates, breakdown and place. */
 export function askedBy(options: Options): MeasureAsked {
   const { by, team, area } = options;
-  if (by !== undefined && by !== 'area' && by !== 'team') throw new WrongUsage('--by takes area or team.');
+  if (by !== undefined && by !== 'area' && by !== 'team' && by !== 'group')
+    throw new WrongUsage('--by takes area, team or group.');
   if (!options['as-at'] && !(options.from && options.to))
     throw new WrongUsage('Give --as-at D, or --from D and --to D.');
   if ([by, team, area].filter((one) => one !== undefined).length > 1)

@@ -1,6 +1,10 @@
 import { cinCensusReadings } from '#exchange/cin-census/cin-census';
 import { readEventFile, writeEventFile } from '#exchange/event-file';
 import { importInto, type ImportReport } from '#exchange/import-into';
+import type { Reading } from '#exchange/imported';
+import { comparatorReadings } from '#exchange/reference/comparators';
+import { neighbourReadings } from '#exchange/reference/neighbours';
+import { populationReadings } from '#exchange/reference/populations';
 import { ssda903Readings } from '#exchange/ssda903/ssda903';
 import { fillDemo } from '#simulation/fill-store';
 import { checkpoint } from '#projecting/reading';
@@ -35,7 +39,17 @@ export async function demo(options: Options): Promise<void> {
 /** A progress bar, unless the answer is for a machine. */
 const progress = (what: string, options: Options): Progress => (options.json ? () => undefined : progressBar(what));
 
-const importers = { events: readEventFile, 'cin-census': cinCensusReadings, ssda903: ssda903Readings } as const;
+const importers: Readonly<Record<string, (path: string, options: Options) => AsyncIterable<Reading>>> = {
+  events: (path) => readEventFile(path),
+  'cin-census': (path) => cinCensusReadings(path),
+  ssda903: (path) => ssda903Readings(path),
+  comparators: (path) => comparatorReadings(path),
+  populations(path, { vintage }) {
+    if (!vintage) throw new WrongUsage('Name the vintage of the estimates: --vintage MYE2024.');
+    return populationReadings(path, vintage);
+  },
+  neighbours: (path, { from }) => neighbourReadings(path, from),
+};
 
 /** `import`: every record becomes events or a listed reason. */
 export async function importFrom(
@@ -46,7 +60,7 @@ export async function importFrom(
   if (!format || !Object.hasOwn(importers, format))
     throw new WrongUsage(`import takes ${Object.keys(importers).join(', ')}.`);
   if (!path) throw new WrongUsage('Name the file or folder to import.');
-  const readings = importers[format as keyof typeof importers](path);
+  const readings = importers[format]!(path, options);
   const dryRun = options['dry-run'] ?? false;
   await withWaymark(async (opened) => {
     const report = await importInto(opened.store, readings, {

@@ -9,14 +9,41 @@ export const usage = `waymark <command>
   import events FILE [--dry-run]                every line becomes an event or a listed reason
   import cin-census FILE [--dry-run]            a children in need census file, any year from 2017
   import ssda903 FOLDER [--dry-run]             the looked-after children return: all CSV files of a folder
+  import comparators FILE [--dry-run]           published figures of authorities, regions and England
+  import populations FILE --vintage NAME        mid-year population estimates, ages 0 to 17
+  import neighbours FILE [--from D]             statistical neighbours, layout of 2021 or 2025
   export events FILE                            the whole log, in the format that import events reads
-  measure ID[,ID...] (--as-at D | --from D --to D) [--by area|team] [--team T | --area A] [--as-known-at T] [--list]
+  measure ID[,ID...] (--as-at D | --from D --to D) [--by area|team|group] [--team T | --area A] [--as-known-at T] [--list]
+  measure ID --definition OTHER[,OTHER] ...     the same window by other definitions, and the rows that differ
   scorecard --as-at D [--as-known-at T]         every measure: the month by area, six months before, year to date
+  report print NAME --as-at D [--as-known-at T] [--format text|json|csv|xlsx|html] [--out FILE] [--public]
+                                                monthly-scorecard, activity-report, quarterly-report, improvement-report;
+                                                --public hides small counts and what would give them away
+  report freeze NAME --as-at D [--id ID] [--reason TEXT] [--who NAME]
+                                                keeps what is given out: figures, dates, definitions, a hash
+  report reproduce ID [--format F] [--out FILE] prints a frozen report again, to the byte
+  report restated ID                            what has moved since, by how much, and the rows and events that moved it
+  report list                                   every frozen report
+  preview COMMAND --body JSON                   what a command would move: rows, measures, clocks, frozen reports
+  narrative ID --as-at D [--as-known-at T]      what there is to say of a figure: changes, highest since, rank, runs
+  forecast --as-at D [--by team|worker] [--team T | --area A] [--as-known-at T] [--list]
+                                                what is breached, due today, within 5 and within 10 working days
+  forecast ID --until D [--as-at D] [--every friday|day] [--team T | --area A]
+                                                a measure's value on days to come, if nothing more is done
   evaluate ID[,ID...] --events FILE (--as-at D | --from D --to D) [--as-known-at T] [--list]
                                                 the same answer from an event file alone, without a database
-  explain ID (--as-at D | --from D --to D) [--team T | --area A] [--as-known-at T] [--limit N]
-                                                definition, source, rows and events behind a figure
-  measures                                      every measure there is, with its definition
+  explain ID (--as-at D | --from D --to D) [--team T | --area A] [--group G] [--as-known-at T] [--limit N]
+                                                definition, source, rows counted and not counted, and why
+  explain report NAME --as-at D --cell C.L.N    the same of a cell: card, line and column from 1; explain frozen ID likewise
+  measures [--page]                             every measure there is, with its definition; as a page
+  reference publish                             loads the published figures of England and its regions, once
+  reference show --as-at D                      targets, policies, published figures and comments in force
+  reference set-target ID VALUE --from D [--until D] [--tolerance N]
+  reference set-policy KEY VALUE --from D       which reading of a definition is in force from a day on
+  reference comment ID TEXT --as-at D
+  reference override-rating ID COLOUR --as-at D --reason TEXT [--computed COLOUR]; override-trend likewise
+  reference describe CODE NAME [--region R]     which authority this is
+  reference void EVENT-ID                       takes one of these back; all take [--who NAME] [--authority CODE]
   rebuild [NAME]                                new read models beside the old, then switch
   verify                                        proves that balances = rows = replay of the log
   status                                        positions and lag

@@ -73,6 +73,20 @@ describe('the API', () => {
       ]);
     });
 
+    it('of the register, on the stream of the worker, once under one key', async () => {
+      const body = { workerId: 'ALEX', teamId: 'T1', from: '2026-01-05', qualified: true };
+      const first = await send('RegisterWorker', body, { 'Idempotency-Key': 'worker' });
+      const again = await send('RegisterWorker', body, { 'Idempotency-Key': 'worker' });
+      expect([first.status, again.status]).toEqual([201, 200]);
+      const { events } = answers.carriedOut.parse(first.body);
+      expect(events).toMatchObject([{ type: 'WorkerRegistered', stream: 'worker-ALEX' }]);
+      expect(again.body).toEqual({ ...first.body, repeated: true });
+      const twice = await send('RegisterWorker', { ...body, from: '2026-02-02' });
+      expect([twice.status, twice.body['rule']]).toEqual([409, 'a-worker-is-registered-once']);
+      const other = await send('RegisterWorker', { ...body, fte: 0.5 }, { 'Idempotency-Key': 'worker' });
+      expect(other.status).toBe(422);
+    });
+
     it('never answers with personal details', async () => {
       const answer = await registeredChild('QUIET', 'LA0001', { givenName: 'Mallory' });
       expect(answer.text).not.toContain('Mallory');
@@ -155,6 +169,7 @@ describe('the API', () => {
       ]);
       expect((await send('constructor', {})).status).toBe(404);
       expect((await get('/api/v1/children/NOBODY')).status).toBe(404);
+      expect((await get('/api/v1/reports/no-such-report')).status).toBe(404);
       expect((await get('/api/v1/children/NOBODY/chronology')).status).toBe(404);
       const measure = await get('/api/v1/measures/RF-5');
       expect([measure.status, measure.body['detail']]).toEqual([404, expect.stringContaining('Did you mean RF-05?')]);
@@ -173,6 +188,7 @@ describe('the API', () => {
       ['/api/v1/measures/RF-05?asat=2016-01-02', 'asat'],
       ['/api/v1/measures/RF-05?asAt=2016-01-02&asAt=2016-01-03', 'asAt'],
       ['/api/v1/scorecard?asAt=x', 'asAt'],
+      ['/api/v1/reports/monthly-scorecard?format=pdf', 'format'],
       ['/api/v1/queue?asAt=x', 'asAt'],
       ['/api/v1/queue?afterPosition=-1', 'afterPosition'],
       ['/api/v1/children/ONCE/chronology?order=random', 'order'],
@@ -331,6 +347,10 @@ describe('the API', () => {
     answers.catalogue.parse(await said('/api/v1/measures'));
     answers.child.parse(await said('/api/v1/children/ONCE'));
     answers.scorecard.parse(await said('/api/v1/scorecard?asKnownAt=2026-01-31'));
+    const page = answers.report.parse(await said('/api/v1/reports/monthly-scorecard?asAt=2026-01-31'));
+    expect(page.cards.map(({ measure }) => measure)).toContain('RF-05');
+    const hidden = answers.report.parse(await said('/api/v1/reports/activity-report?asAt=2026-01-31&public=true'));
+    expect(hidden.isPublic).toBe(true);
     answers.measureAnswer.parse(await said('/api/v1/measures/RF-01?from=2026-01-01&to=2026-01-31&by=team&list=true'));
     answers.explanation.parse(await said('/api/v1/measures/RF-01/explain?from=2026-01-01&to=2026-01-31'));
     answers.live.parse(await said('/health/live'));

@@ -4,17 +4,29 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CarryOutHandler } from './carry-out.ts';
 import { ChildrenController } from './children.controller.ts';
 import { CommandsController } from './commands.controller.ts';
+import { ForecastController } from './forecast.controller.ts';
+import { FrozenReportsController } from './frozen-reports.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HomeController } from './home.controller.ts';
 import { MeasuresController } from './measures.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
+import { PreviewsController } from './previews.controller.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { ChildHandler } from './queries/child.query.ts';
 import { ChronologyHandler } from './queries/chronology.query.ts';
 import { ExplainHandler, MeasureHandler } from './queries/measure.query.ts';
+import { ForecastHandler } from './queries/forecast.query.ts';
+import {
+  FrozenReportHandler,
+  FrozenReportsHandler,
+  PreviewHandler,
+  RestatedHandler,
+} from './queries/frozen-report.query.ts';
 import { QueueHandler } from './queries/queue.query.ts';
+import { ReportHandler } from './queries/report.query.ts';
 import { ScorecardHandler } from './queries/scorecard.query.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
+import { ReportsController } from './reports.controller.ts';
 import { Waymark } from './waymark.ts';
 
 /** Everything the web program is made of. */
@@ -29,6 +41,10 @@ export class AppModule {
         CommandsController,
         ChildrenController,
         MeasuresController,
+        ReportsController,
+        ForecastController,
+        FrozenReportsController,
+        PreviewsController,
         HealthController,
         OpenapiController,
         HomeController,
@@ -41,8 +57,14 @@ export class AppModule {
         ChildHandler,
         ChronologyHandler,
         ExplainHandler,
+        ForecastHandler,
         MeasureHandler,
+        FrozenReportHandler,
+        FrozenReportsHandler,
+        PreviewHandler,
+        RestatedHandler,
         QueueHandler,
+        ReportHandler,
         ScorecardHandler,
       ],
     };

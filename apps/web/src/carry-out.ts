@@ -1,5 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { registerCommand } from '#case-flow/workforce/workforce';
 import { ask, type Answer, type Request } from '#waymark/ask';
+import { askRegister } from '#waymark/ask-register';
 import { AnsweredKeys } from './answered-keys.ts';
 import { ProblemFound } from './problem.ts';
 import { Waymark } from './waymark.ts';
@@ -26,7 +28,8 @@ export class CarryOutHandler implements ICommandHandler<CarryOut> {
         status: 422,
         detail: `The Idempotency-Key "${request.commandId}" was answered for another command. Choose a new one for each command.`,
       });
-    const answer = await ask(this.waymark.store, request, this.waymark.now);
+    const carryOut = registerCommand(request.command) ? askRegister : ask;
+    const answer = await carryOut(this.waymark.store, request, this.waymark.now);
     this.answered.remember(request);
     return answer;
   }

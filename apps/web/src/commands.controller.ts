@@ -2,6 +2,7 @@ import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Response } from 'express';
 import { commandType, commandTypes } from '#case-flow/processes';
+import { registerCommand, registerCommands } from '#case-flow/workforce/workforce';
 import { closestName } from '#exchange/closest-name';
 import { CarryOut } from './carry-out.ts';
 import { requestOf } from './command-headers.ts';
@@ -20,18 +21,21 @@ export class CommandsController {
     @Headers() headers: NodeJS.Dict<string | string[]>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    if (!commandType(name)) throw notFound(`There is no command ${name}.${meant(name)}`);
+    if (!commandType(name) && !registerCommand(name)) throw notFound(`There is no command ${name}.${meant(name)}`);
     const request = requestOf(name, body ?? {}, headers);
     const { position, version, repeated, events } = await this.commands.execute(new CarryOut(request));
     response.status(repeated ? 200 : 201).setHeader('Waymark-Position', String(position));
     response.setHeader('ETag', `"${version}"`);
     const { commandId } = request;
-    const told = events.map(({ eventId, type, childId, data }) => ({ eventId, type, childId, data }));
+    const told = events.map(({ eventId, type, childId, stream, data }) => {
+      const subject = childId === '' ? { stream } : { childId };
+      return { eventId, type, ...subject, data };
+    });
     return { commandId, position, version, repeated, events: told };
   }
 }
 
 function meant(name: string): string {
-  const near = closestName(name, Object.keys(commandTypes));
+  const near = closestName(name, Object.keys({ ...commandTypes, ...registerCommands }));
   return near === undefined ? ' /api/openapi.json lists them.' : ` Did you mean ${near}?`;
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { monthOf } from '#calendar/period';
-import { measureById } from '#projections/index';
+import { measureById, measures } from '#projections/index';
 import type { Measure } from '#measures/measure';
 import { askMeasures } from '#waymark/questions';
+import { readBasis } from '#waymark/reference-data';
 import { inOneSnapshot } from '#waymark/snapshot';
 import { homePage, styleSheet, type LiveCount } from './home.page.ts';
 import { Waymark } from './waymark.ts';
@@ -29,12 +30,13 @@ export class HomeController {
       const measure = measureById(id);
       return measure ? [{ label, measure }] : [];
     });
+    const basis = await readBasis(this.waymark.store, measures);
     const { position, answer } = await inOneSnapshot(this.waymark.database, (sql) =>
       askMeasures(
         sql,
         shown.map(({ measure }) => measure),
         asked,
-        [],
+        basis,
       ),
     );
     const live = shown.map(({ label, measure }, i): LiveCount => ({

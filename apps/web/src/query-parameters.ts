@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifier } from '#case-flow/event-type';
+import { formatNames } from '#reporting/formats';
 import { Malformed } from '#waymark/ask';
 
 const dayText = (description: string) => z.string().optional().meta({ format: 'date', description });
@@ -32,7 +33,32 @@ export const chronologyParameters = z.strictObject({
     .meta({ description: 'Which end of the chronology comes first.' }),
   afterPosition,
 });
+export const forecastParameters = z.strictObject({
+  asAt: dayText(
+    'The day looked at, today when left out. Of a day to come: as things would stand if nothing more were done.',
+  ),
+  asKnownAt,
+  area,
+  team,
+  worker: identifier.optional().meta({ description: 'Only this worker; NOBODY for what nobody holds.' }),
+  by: z.enum(['team', 'worker']).optional().meta({ description: 'Breaks the forecast down.' }),
+  list: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether what is breached or due within ten working days is listed.' }),
+  afterPosition,
+});
 export const scorecardParameters = z.strictObject({ asAt, asKnownAt, afterPosition });
+export const reportParameters = z.strictObject({
+  asAt,
+  asKnownAt,
+  format: z.enum(formatNames).default('json').meta({ description: 'How the report is written down.' }),
+  public: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'For publication: counts of 1 to 5 are hidden, and what would give them away.' }),
+  afterPosition,
+});
 
 const figure = {
   from: dayText('First day of the period, together with to. Without both: the month up to asAt.'),
@@ -44,10 +70,10 @@ const figure = {
 };
 export const measureParameters = z.strictObject({
   ...figure,
-  by: z
-    .enum(['area', 'team'])
-    .optional()
-    .meta({ description: 'Breaks the figure down. Not together with area or team.' }),
+  by: z.enum(['area', 'team', 'group']).optional().meta({
+    description:
+      "Breaks the figure down; group is the measure's own (source, outcome, event). Not together with area or team.",
+  }),
   list: z.enum(['true', 'false']).optional().meta({ description: 'Whether the rows behind the figure are listed.' }),
   afterPosition,
 });

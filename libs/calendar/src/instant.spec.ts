@@ -22,8 +22,14 @@ describe('the worked cases of the catalogue', () => {
   it('PW06: an event stamped 23:30 UTC on 31 May 2015 happened on 1 June in London', () => {
     expect(londonDate(instant('2015-05-31T23:30:00Z'))).toBe('2015-06-01');
   });
+  it('PW07: an event stamped 23:30 UTC on 31 December 2015 happened on that day in London', () => {
+    expect(londonDate(instant('2015-12-31T23:30:00Z'))).toBe('2015-12-31');
+  });
   it('PW08: 31 May 2015 ends in London at 22:59:59.999 UTC', () => {
     expect(endOfLondonDay(day('2015-05-31'))).toBe('2015-05-31T22:59:59.999Z');
+  });
+  it('PW09: 31 December 2015 ends in London when it ends in UTC', () => {
+    expect(endOfLondonDay(day('2015-12-31'))).toBe('2015-12-31T23:59:59.999Z');
   });
 });
 

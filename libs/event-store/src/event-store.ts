@@ -28,8 +28,8 @@ export interface EventStore {
     upToPosition: number,
     options?: ReadOptions,
   ): Promise<WholeStream[]>;
-  /** Every event of these types, in position order. */
-  readTypes(types: readonly string[], options?: ReadOptions): Promise<StoredEvent[]>;
+  /** Every event of these types, in position order; with `afterPosition` only those after it. */
+  readTypes(types: readonly string[], options?: ReadTypesOptions): Promise<StoredEvent[]>;
   /** The position of the last event; 0 while the log is empty. */
   lastPosition(): Promise<number>;
   /** Hands over every event after the position, in order, batch by batch; the next batch waits for the handler. */
@@ -45,7 +45,8 @@ export interface EventStore {
 }
 
 /** KurrentDB's category is what stands before the first hyphen. */
-export type Stream = `child-${string}` | `authority-${string}` | `worker-${string}` | `team-${string}`;
+export type Stream =
+  `child-${string}` | `authority-${string}` | `worker-${string}` | `team-${string}` | `report-${string}`;
 
 /** The exact version of the stream's last event. Versions count from 1; 0 and 'no-stream' both mean there is no event. */
 export type ExpectedVersion = number | 'any' | 'no-stream';
@@ -85,6 +86,10 @@ export interface AppendOptions {
 /** Personal details are left out unless asked for: measures never read them, and decrypting costs. */
 export interface ReadOptions {
   readonly withPersonal?: boolean;
+}
+
+export interface ReadTypesOptions extends ReadOptions {
+  readonly afterPosition?: number;
 }
 
 export type BatchHandler = (batch: readonly StoredEvent[]) => Promise<void>;

@@ -7,6 +7,7 @@ import type {
   BatchHandler,
   EventStore,
   ReadOptions,
+  ReadTypesOptions,
   StoredEvent,
   Stream,
   SubscribeOptions,
@@ -92,9 +93,10 @@ export class InMemoryEventStore implements EventStore {
     });
   }
 
-  async readTypes(types: readonly string[], options?: ReadOptions): Promise<StoredEvent[]> {
+  async readTypes(types: readonly string[], options?: ReadTypesOptions): Promise<StoredEvent[]> {
+    const after = options?.afterPosition ?? 0;
     return this.answer(
-      this.log.filter((event) => types.includes(event.type)),
+      this.log.filter((event) => event.position > after && types.includes(event.type)),
       options,
     );
   }

@@ -6,6 +6,7 @@ import type {
   BatchHandler,
   EventStore,
   ReadOptions,
+  ReadTypesOptions,
   StoredEvent,
   Stream,
   SubscribeOptions,
@@ -119,8 +120,9 @@ export class PostgresEventStore implements EventStore {
     return [...streams].map(([stream, events]) => ({ stream, events }));
   }
 
-  async readTypes(types: readonly string[], options: ReadOptions = {}): Promise<StoredEvent[]> {
-    return this.read('where e.type = any($1::text[]) order by e.position', [types], options);
+  async readTypes(types: readonly string[], options: ReadTypesOptions = {}): Promise<StoredEvent[]> {
+    const rest = 'where e.type = any($1::text[]) and e.position > $2 order by e.position';
+    return this.read(rest, [types, options.afterPosition ?? 0], options);
   }
 
   async lastPosition(): Promise<number> {

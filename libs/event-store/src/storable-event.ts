@@ -30,13 +30,15 @@ export interface StorableWrite {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const STREAM = /^(child|authority|worker|team)-./;
+const STREAM = /^(child|authority|worker|team|report)-./;
 
 /** Checks a whole append. Refuses (Unstorable) whatever could not be stored, or would not be read back as it was. */
 export function storableWrites(writes: readonly Append[], options: AppendOptions = {}): StorableWrite[] {
   return writes.map(({ stream, expectedVersion, events }) => {
     if (!STREAM.test(stream)) {
-      throw new Unstorable(`"${stream}" is not a stream: its name begins with child-, authority-, worker- or team-.`);
+      throw new Unstorable(
+        `"${stream}" is not a stream: its name begins with child-, authority-, worker-, team- or report-.`,
+      );
     }
     const isVersion = Number.isSafeInteger(expectedVersion) && Number(expectedVersion) >= 0;
     if (expectedVersion !== 'any' && expectedVersion !== 'no-stream' && !isVersion) {

@@ -277,6 +277,103 @@ describe('an event of a file', () => {
   });
 });
 
+describe('an event of the register', () => {
+  const registered = {
+    type: 'WorkerRegistered',
+    data: { workerId: 'W1', teamId: 'T1', from: '2015-01-01', qualified: true },
+  };
+  const created = {
+    type: 'TeamCreated',
+    data: { teamId: 'T1', type: 'SAFEGUARDING', area: 'EAST', from: '2014-01-01' },
+  };
+  const established = { type: 'EstablishmentSet', data: { service: 'SAFEGUARDING', fte: 12.5, from: '2015-04-01' } };
+
+  it('stands on the stream of its worker or team, which need not be said', async () => {
+    for (const [line, stream] of [
+      [registered, 'worker-W1'],
+      [created, 'team-T1'],
+    ] as const) {
+      const found = await read(line);
+      expect([found.stream, found.event.childId]).toEqual([stream, '']);
+      expect((await read({ ...line, stream })).event.eventId).toBe(found.event.eventId);
+    }
+    expect((await read(registered)).event.data).toMatchObject({
+      fte: 1,
+      employment: 'PERMANENT',
+      role: 'SOCIAL_WORKER',
+    });
+  });
+
+  it('of a service needs the stream of the authority', async () => {
+    expect((await read({ ...established, stream: 'authority-330' })).stream).toBe('authority-330');
+    for (const wrong of [{}, { childId: 'C1' }, { stream: 'team-T1' }])
+      expect(await refused({ ...established, ...wrong })).toMatchObject({
+        rule: 'an-event-of-the-register-is-on-its-own-stream',
+        sentence: expect.stringContaining('authority-330'),
+      });
+  });
+
+  it('is refused on the stream of a child or of somebody else, with the stream it belongs on', async () => {
+    for (const wrong of [{ childId: 'C1' }, { stream: 'worker-W2' }, { stream: 'authority-330' }])
+      expect(await refused({ ...registered, ...wrong })).toMatchObject({
+        rule: 'an-event-of-the-register-is-on-its-own-stream',
+        sentence: expect.stringContaining('stands on worker-W1'),
+      });
+    expect(await refused({ ...created, data: { type: 'MASH' } })).toMatchObject({
+      sentence: expect.stringContaining('data.teamId'),
+    });
+  });
+
+  it('is corrected and voided on its own stream, without a personal part', async () => {
+    const repair = {
+      stream: 'worker-W1',
+      occurredOn: '2015-02-01',
+      data: { targetEventId: 'a', field: 'from', to: '2015-01-05' },
+    };
+    const corrected = await read({ type: 'EventDateCorrected', ...repair, personal: { reason: 'Typed wrongly.' } });
+    expect([corrected.stream, corrected.event.personal]).toEqual(['worker-W1', undefined]);
+    expect(corrected.notes).toMatchObject([{ rule: 'personal-details-belong-to-a-child' }]);
+    expect(
+      (await read({ type: 'EventVoided', ...repair, stream: 'team-T1', data: { targetEventId: 'a' } })).stream,
+    ).toBe('team-T1');
+    expect(await refused({ ...referral, childId: undefined, stream: 'worker-W1' })).toMatchObject({
+      rule: 'an-event-has-a-known-type',
+    });
+  });
+});
+
+describe('a line about what figures are set beside', () => {
+  const target = {
+    type: 'TargetSet',
+    stream: 'authority-330',
+    data: { measure: 'RF-05', value: 25, tolerance: 5, from: '2015-04-01' },
+  };
+
+  it('is dated by the day it is in force from', async () => {
+    const { event, stream } = await read(target);
+    expect(event).toMatchObject({ childId: '', occurredOn: '2015-04-01', data: target.data });
+    expect(stream).toBe('authority-330');
+  });
+
+  it('is refused, with the field, when it is not as the catalogue of events says', async () => {
+    expect(await refused({ ...target, data: { ...target.data, value: 'a quarter' } })).toMatchObject({
+      rule: 'an-event-is-as-its-catalogue-says',
+      sentence: expect.stringContaining('data.value') as string,
+    });
+  });
+
+  it('may take an earlier one back, by the name that one was given', async () => {
+    const { event } = await read({ ...target, eventId: 'the target' });
+    const voided = await read({
+      type: 'EventVoided',
+      stream: 'authority-330',
+      occurredOn: '2015-04-02',
+      data: { targetEventId: 'the target' },
+    });
+    expect(voided.event.data['targetEventId']).toBe(event.eventId);
+  });
+});
+
 describe('exporting the events and importing them', () => {
   it('gives the same log again', async () => {
     const store = new InMemoryEventStore();
@@ -289,14 +386,23 @@ describe('exporting the events and importing them', () => {
         data: { area: 'TOTAL', midYear: 2015, age0to17: 1000, vintage: '2016' },
       },
       { ...referral, childId: 'C2', recordedAt: '2015-06-11T09:00:00Z' },
+      { type: 'WorkerRegistered', eventId: 'w', data: { workerId: 'W1', from: '2015-01-01', qualified: true } },
+      { type: 'TeamCreated', data: { teamId: 'T1', type: 'MASH', citywide: true, from: '2014-01-01' } },
+      { type: 'EstablishmentSet', stream: 'authority-330', data: { service: 'S', fte: 12.5, from: '2015-04-01' } },
+      {
+        type: 'EventVoided',
+        stream: 'worker-W1',
+        occurredOn: '2015-02-01',
+        data: { targetEventId: 'w', reason: 'DUPLICATE_ENTRY' },
+      },
     ];
     await importInto(store, readEventFile(fileWith(lines.map((line) => JSON.stringify(line)).join('\n'))));
     const path = join(folder, 'export.ndjson');
-    expect(await writeEventFile(store, path)).toBe(3);
+    expect(await writeEventFile(store, path)).toBe(7);
 
     const other = new InMemoryEventStore();
     const report = await importInto(other, readEventFile(path));
-    expect(report).toMatchObject({ recordsImported: 3, recordsRefused: {}, noted: {} });
+    expect(report).toMatchObject({ recordsImported: 7, recordsRefused: {}, noted: {} });
     const log = async (one: InMemoryEventStore) =>
       (await one.readAll(0, 10, { withPersonal: true })).map(({ position: _, ...event }) => event);
     expect(await log(other)).toEqual(await log(store));

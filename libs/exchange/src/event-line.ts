@@ -7,12 +7,14 @@ import type { EventType } from '#case-flow/event-type';
 import { Refused } from '#case-flow/refused';
 import { childOf, childStream, type Stream } from '#event-store/event-store';
 import { z } from 'zod';
-import { authorityEvents } from './authority-events.ts';
+import { authorityEvents } from '#reference/reference.events';
+import { reportEvents } from '#reporting/frozen-report.events';
 import { checked } from './checked.ts';
 import { closestName } from './closest-name.ts';
 import { envelope, type Envelope } from './event-envelope.ts';
 import { dayNotes, firstInstants, leftOut } from './event-notes.ts';
 import { canonical, dayOfPayload, type Reason } from './imported.ts';
+import { isOfRegister, isRepairOfRegister, registerStreamOf } from './register-line.ts';
 
 /** One event of an event file, checked, and what of its line was left out. */
 export interface EventOfLine {
@@ -35,10 +37,12 @@ export function eventOfLine(text: string, importRef: string, now: Instant): Even
   if (recordedAt !== undefined && recordedAt > now)
     refuse('nothing-is-recorded-after-now', `recordedAt is ${recordedAt}, and now is ${now}. Leave it out or mend it.`);
   const data = checked(type.payload, withUuids(dated(around, type)), 'data.') as Record<string, unknown>;
-  const personal = type.personal && around.personal ? checked(type.personal, around.personal, 'personal.') : {};
+  const childId = childOf(stream) ?? '';
+  const personal =
+    childId !== '' && type.personal && around.personal ? checked(type.personal, around.personal, 'personal.') : {};
   const event = {
     ...withoutPayload(around, importRef),
-    childId: childOf(stream) ?? '',
+    childId,
     occurredOn: dayOf(data, around, type),
   };
   const eventId = around.eventId === undefined ? idOfContent(stream, event, data) : uuidFor(around.eventId);
@@ -50,6 +54,7 @@ export function eventOfLine(text: string, importRef: string, now: Instant): Even
       ...leftOut(given, around, type),
       ...dayNotes(around, event.occurredOn, now),
       ...firstInstants(around, data),
+      ...(childId === '' && around.personal ? [withoutKey] : []),
     ],
     idGiven: around.eventId !== undefined,
   };
@@ -66,20 +71,29 @@ function objectOf(text: string): Record<string, unknown> {
   return refuse('a-line-is-one-json-object', 'The line is JSON, but not an object: write one event in braces a line.');
 }
 
-function streamOf({ childId, stream }: Envelope): Stream {
+/** What is personal is encrypted with a child's key, and here is no child. */
+const withoutKey: Reason = {
+  rule: 'personal-details-belong-to-a-child',
+  sentence: 'The personal part was left out: only the events of a child can keep one.',
+};
+
+function streamOf({ type, childId, stream, data = {} }: Envelope): Stream {
   const rule = 'an-event-is-about-a-child-or-on-one-stream';
   const child = childId === undefined || childId === '' ? undefined : childStream(childId);
   if (child !== undefined && stream !== undefined && child !== stream)
     refuse(rule, `childId says ${child} and stream says ${stream}. Leave one of them out.`);
   const named = child ?? stream;
+  if (isOfRegister(type)) return registerStreamOf(type, data, named as Stream | undefined);
   if (named !== undefined) return named as Stream;
   return refuse(rule, 'There is neither a childId nor a stream (such as authority-330). Give one.');
 }
 
 function typeOf(name: string, stream: Stream): EventType {
   const ofChild = eventType(name);
-  const ofAuthority = Object.hasOwn(authorityEvents, name) ? authorityEvents[name] : undefined;
-  const found = childOf(stream) === undefined ? ofAuthority : ofChild;
+  const others = stream.startsWith('report-') ? reportEvents : authorityEvents;
+  const ofAuthority = Object.hasOwn(others, name) ? others[name] : undefined;
+  const isOnRegister = isOfRegister(name) || isRepairOfRegister(name, stream);
+  const found = childOf(stream) !== undefined || isOnRegister ? ofChild : ofAuthority;
   if (found) return found;
   const rule = 'an-event-has-a-known-type';
   if (ofChild) refuse(rule, `${name} is about a child: give childId instead of the stream ${stream}.`);

@@ -4,6 +4,8 @@ import { plainDate, type PlainDate } from '#calendar/plain-date';
 import { journeyOf, type Journey } from '#case-flow/journey';
 import { InMemoryEventStore } from '#event-store/in-memory-event-store';
 import { lookedAfterChildren } from '#projections/looked-after/looked-after-children.projection';
+import { placementsInTwelveMonths } from '#projections/placements/placements-in-twelve-months.projection';
+import { placementsByRows, plainHistories, unaccompaniedByRows } from '#testing/counted-rows';
 import { cinCensusReadings } from './cin-census/cin-census.ts';
 import { importInto, type ImportReport, type ToldReason } from './import-into.ts';
 import type { Reading } from './imported.ts';
@@ -146,9 +148,53 @@ describe('the looked-after children return that nobody here wrote', () => {
         expect(byEvents.sort()).toEqual([...lookedAfterByRows(accepted, born, day)].sort());
         expect(byEvents.length).toBeGreaterThan(0);
       }
+      placementsAndUnaccompanied(journeys, accepted, rows('uasc.csv').slice(1), born);
     }),
   );
 });
+
+/** LAC-07 and LAC-09 on each 31 March, beside what the rows say of the children they tell of plainly. */
+function placementsAndUnaccompanied(
+  journeys: readonly Journey[],
+  accepted: readonly (readonly string[])[],
+  unaccompanied: readonly (readonly string[])[],
+  born: ReadonlyMap<string, string>,
+): void {
+  const histories = plainHistories(accepted);
+  expect(histories.size).toBeGreaterThan(1000);
+  let moved = 0;
+  for (const day of ['2016-03-31', '2017-03-31', '2018-03-31'].map(plainDate)) {
+    const inCare = lookedAfterByRows(accepted, born, day);
+    const isOpen = ({ from, to }: { from: PlainDate | null; to: PlainDate | null }) =>
+      from! <= day && (to === null || to > day);
+    const placed = journeys
+      .filter(({ childId }) => histories.has(childId))
+      .flatMap((one) =>
+        placementsInTwelveMonths
+          .rows(one)
+          .filter(({ cells }) => isOpen(cells))
+          .map(({ cells }) => [one.childId, cells.placements, cells.threeOrMore] as const),
+      );
+    const placedByRows = [...histories]
+      .filter(([child]) => inCare.has(child))
+      .map(([child, own]) => [child, placementsByRows(own, day)] as const)
+      .map(([child, placements]) => [child, placements, placements >= 3] as const);
+    const byChild = (a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1);
+    expect(placed.toSorted(byChild)).toEqual(placedByRows.toSorted(byChild));
+    moved += placedByRows.filter(([, , threeOrMore]) => threeOrMore).length;
+
+    const isAlone = (one: Journey) =>
+      lookedAfterChildren.rows(one).some(({ cells }) => {
+        const { unaccompaniedFrom: from, unaccompaniedUntil: to } = cells;
+        return isOpen(cells) && from !== null && isOpen({ from, to });
+      });
+    const alone = journeys.filter(isAlone).map(({ childId }) => childId);
+    const aloneByRows = [...unaccompaniedByRows(unaccompanied, day)].filter((child) => inCare.has(child));
+    expect(alone.sort()).toEqual(aloneByRows.sort());
+    expect(aloneByRows.length).toBeGreaterThan(0);
+  }
+  expect(moved).toBeGreaterThan(0);
+}
 
 /** LAC-01 at the end of a day, as its measure counts it. */
 const isLookedAfter = (journey: Journey, on: PlainDate): boolean =>

@@ -5,10 +5,11 @@ import { balanceName } from './balances.ts';
 import type { Sql } from './reading-database.ts';
 import { READING } from './reading-schema.ts';
 
-/** A count and what is asked of it. */
+/** A count, what is asked of it, and the breakdown. */
 export interface BalanceAsked {
   readonly count: Count;
   readonly asked: Asked;
+  readonly by: 'total' | 'area' | 'team';
 }
 
 /**
@@ -18,10 +19,14 @@ export interface BalanceAsked {
 export async function balancedFigures(
   sql: Sql,
   questions: readonly BalanceAsked[],
-  by: 'total' | 'area' | 'team',
 ): Promise<readonly ReadonlyMap<string, number>[]> {
-  const spans = questions.flatMap(({ count, asked }, question) =>
-    spansOf(count, askedOf(count, asked)).map((span) => ({ ...span, question, name: balanceName(count) })),
+  const spans = questions.flatMap(({ count, asked, by }, question) =>
+    spansOf(count, askedOf(count, asked)).map((span) => ({
+      ...span,
+      question,
+      name: balanceName(count),
+      parts: by === 'total' ? null : `${by} %`,
+    })),
   );
   const answers = questions.map(() => new Map<string, number>([['total', 0]]));
   const rows = await sql.query<{ question: number; scope: string; amount: string }>(sumsSql, [
@@ -30,25 +35,25 @@ export async function balancedFigures(
     spans.map((span) => span.table),
     spans.map((span) => span.from),
     spans.map((span) => span.to),
-    by === 'total' ? null : `${by} %`,
+    spans.map((span) => span.parts),
   ]);
   for (const { question, scope, amount } of rows) {
-    const part = scope === 'total' ? scope : scope.slice(by.length + 1);
+    const part = scope === 'total' ? scope : scope.slice(questions[question]!.by.length + 1);
     if (part === 'total' || Number(amount) !== 0) answers[question]!.set(part, Number(amount));
   }
   return answers;
 }
 
 const sumsSql = `
-  with span as (select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[]) s(question, count, size, day_from, day_to))
+  with span as (select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[]) s(question, count, size, day_from, day_to, parts))
   select question, scope, sum(amount) as amount from (
     select span.question, b.scope, b.amount from span join ${READING}.balance_by_month b
       on span.size = 'month' and b.count = span.count and b.day between span.day_from and span.day_to
-      and (b.scope = 'total' or b.scope like $6)
+      and (b.scope = 'total' or b.scope like span.parts)
     union all
     select span.question, b.scope, b.amount from span join ${READING}.balance_by_day b
       on span.size = 'day' and b.count = span.count and b.day between span.day_from and span.day_to
-      and (b.scope = 'total' or b.scope like $6)
+      and (b.scope = 'total' or b.scope like span.parts)
   ) sums group by question, scope`;
 
 interface Span {

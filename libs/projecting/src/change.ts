@@ -21,7 +21,9 @@ export function changeOf(
 ): DifferenceSince {
   const isNew = (event: Positioned) => event.position! > from;
   const old = events.filter((event) => !isNew(event));
-  const groups = subjectOf(events) === undefined ? childGroupsOf(old) : [old];
+  const subject = subjectOf(events);
+  // Where all that a subject's own stream says is new, it told nothing before.
+  const groups = subject === undefined ? childGroupsOf(old) : subjectOf(old) === subject ? [old] : [];
   const since = earliestInstant(groups.length > 1 ? events : events.filter(isNew));
   const before = groups.flatMap((group) => rowVersions(projections, group, since));
   return { ...difference(before, rowVersions(projections, events, since)), since };

@@ -1,9 +1,13 @@
 import type { Instant } from '#calendar/instant';
 import type { RecordedEvent } from '#case-flow/event';
 import { childStream, type EventStore } from '#event-store/event-store';
-import type { Listed } from '#measures/evaluate';
-import { countsOf, type Measure } from '#measures/measure';
+import { sumOf, type Listed, type Place } from '#measures/evaluate';
+import { explainRows, type CountedLine, type NotCounted } from '#measures/explain-rows';
+import { countsOf, isCount, type Measure } from '#measures/measure';
+import { candidatesFromRows } from './candidates.ts';
+import type { FigureAsked } from './figures.ts';
 import { journeysIn, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
+import type { Sql } from './reading-database.ts';
 import { groupsOf } from './replay.ts';
 import { rowsOf } from './row-versions.ts';
 
@@ -45,4 +49,41 @@ export async function explainLines(
     ...line,
     events: (because.get(`${line.childId} ${line.rowId}`) ?? []).flatMap((eventId) => byId.get(eventId) ?? []),
   }));
+}
+
+/** A figure opened: its rows, those that come into question and are not counted with the reasons, and how many there are. */
+export interface Explanation {
+  readonly counted: readonly (CountedLine & Explained)[];
+  readonly notCounted: readonly NotCounted[];
+  readonly countedInAll: number;
+  readonly notCountedInAll: number;
+  /** What the counted lines add up to: the figure's own numerator and denominator. */
+  readonly sums: { readonly numerator: number; readonly denominator: number | null };
+}
+
+/**
+ * Opens any figure of the read model, of any place: the first `limit` rows counted, down to their events, and the first
+ * `limit` not counted, nearest misses first. The sums are of all rows.
+ */
+export async function explainFigure(
+  store: EventStore,
+  sql: Sql,
+  measure: Measure,
+  asked: FigureAsked,
+  place: Place,
+  limit: number,
+): Promise<Explanation> {
+  const known = await candidatesFromRows(sql, measure, asked);
+  const { counted, notCounted } = explainRows(measure, known, asked, place);
+  const opened = await explainLines(store, measure, counted.slice(0, limit), asked.asKnownAt);
+  return {
+    counted: opened as Explanation['counted'],
+    notCounted: notCounted.slice(0, limit),
+    countedInAll: counted.length,
+    notCountedInAll: notCounted.length,
+    sums: {
+      numerator: sumOf(counted, 'numerator'),
+      denominator: isCount(measure.denominator) ? sumOf(counted, 'denominator') : null,
+    },
+  };
 }

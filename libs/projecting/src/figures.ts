@@ -16,7 +16,7 @@ export interface FigureAsked extends Asked {
 }
 
 /** A population by area name and `TOTAL`, as of the question asked; null where none is loaded. */
-export type Population = (area: string) => number | null;
+export type Population = (area: string, asked: FigureAsked) => number | null;
 
 /** One count from the rows, in SQL, as a total and by part: the same condition as the list's. */
 export async function countFromRows(

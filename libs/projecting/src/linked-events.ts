@@ -1,15 +1,25 @@
 import type { Instant } from '#calendar/instant';
 import { journeysOf, linkedChildren } from '#case-flow/child-identity/merged-children';
 import type { RecordedEvent } from '#case-flow/event';
+import { eventTypes } from '#case-flow/event-catalogue';
 import type { Journey } from '#case-flow/journey';
-import { namingEvents, registerEvents, registerNamesIn, registerSubject } from '#case-flow/workforce/register-streams';
+import {
+  mayName,
+  registerEvents,
+  registerNamesIn,
+  registerSubject,
+  subjectsNamed,
+} from '#case-flow/workforce/register-streams';
 import { childStream, type EventStore, type StoredEvent } from '#event-store/event-store';
 
 /** The event that links two children's streams for good: even reversed, both must be read together. */
 export const linkingEvents = ['DuplicateRecordsMerged'] as const;
 
+/** What changes an event of the register as it changes one of a child: on the stream of the worker or the team. */
+const changingEvents = ['EventDateCorrected', 'EventVoided'] as const;
+
 /** Everything that `LinkedChildren` and `Register` learn from: few events, kept in memory. */
-export const linkingAndRegisterEvents: readonly string[] = [...linkingEvents, ...registerEvents];
+export const linkingAndRegisterEvents: readonly string[] = [...linkingEvents, ...registerEvents, ...changingEvents];
 
 /** What the register says, by subject (a worker, a team, a service). Grows with every event it is told of. */
 export class Register<E extends RecordedEvent = RecordedEvent> {
@@ -30,9 +40,9 @@ export class Register<E extends RecordedEvent = RecordedEvent> {
   /** The events of the subjects that some events name, and of those that these name in turn. */
   namedBy(events: readonly RecordedEvent[]): readonly E[] {
     if (this.bySubject.size === 0) return [];
-    const names = new Set(events.flatMap(registerNamesIn));
-    for (const event of events) names.delete(registerSubject(event) ?? '');
-    return [...names].flatMap((name) => this.bySubject.get(name) ?? []);
+    const own = new Set(events.flatMap((event) => registerSubject(event) ?? []));
+    const of = (subject: string) => this.bySubject.get(subject) ?? [];
+    return [...subjectsNamed(events, of)].filter((name) => !own.has(name)).flatMap(of);
   }
 
   /** Every subject told of. */
@@ -86,21 +96,25 @@ export async function eventsOfChildren(
   batch: readonly StoredEvent[],
   upTo: number,
 ): Promise<readonly (readonly StoredEvent[])[]> {
+  const { register } = links;
   const touched = new Set(batch.flatMap((event) => registerSubject(event) ?? []));
-  const named = touched.size === 0 ? [] : await childrenNaming(store, touched, upTo);
+  const namesTouched = (subject: string) => register.of(subject).some((event) => names(event, touched));
+  const reached = new Set(touched.size === 0 ? [] : [...touched, ...register.subjects().filter(namesTouched)]);
+  const named = reached.size === 0 ? [] : await childrenNaming(store, reached, upTo);
   const about = batch.filter((event) => event.childId !== '').map((event) => event.childId);
   const groups = new Set([...about, ...named].map((childId) => links.groupOf(childId)));
   const children = [...groups].flatMap((group) => links.childrenOf(group));
   const events = children.length === 0 ? [] : await store.readStreams(children.map(childStream), upTo);
   const ofChildren = grouped(events, (event) => links.groupOf(event.childId));
-  const { register } = links;
-  const ofRegister = register
-    .subjects()
-    .filter((subject) => touched.has(subject) || register.of(subject).some((event) => names(event, touched)))
-    .map((subject) => register.of(subject));
   const known = (event: StoredEvent) => event.position <= upTo;
+  const ofRegister = [...reached].map((subject) => register.of(subject)).filter((own) => own.some(known));
   return [...ofChildren, ...ofRegister].map((own) => [...own, ...register.namedBy(own)].filter(known));
 }
+
+/** The events of children that may name a worker or a team. */
+const namingEvents = Object.entries(eventTypes)
+  .filter(([name, { payload }]) => !registerEvents.includes(name) && mayName(payload))
+  .map(([name]) => name);
 
 /** The children that name a worker or a team: asked only when the register changes, which is seldom. */
 async function childrenNaming(

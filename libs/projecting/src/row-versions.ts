@@ -1,6 +1,7 @@
 import type { Instant } from '#calendar/instant';
 import type { RecordedEvent } from '#case-flow/event';
 import { extend, inOrderOfRecording, type Journey } from '#case-flow/journey';
+import { registerNamesIn } from '#case-flow/workforce/register-streams';
 import type { Cells, Columns, Projection, Row } from '#measures/projection';
 import { journeysIn, subjectOf } from './linked-events.ts';
 
@@ -75,12 +76,17 @@ const changesEverything = new Set([
   'MergedInto',
 ]);
 
+/** Whether an event can change the rows of a projection. */
+export const isTouchedBy = (projection: Projection, type: string): boolean =>
+  changesEverything.has(type) || projection.reads.some((name) => name === type);
+
 class History {
   private readonly closed: RowVersion[] = [];
   private readonly live = new Map<Projection, Map<string, RowVersion>>();
   private journeys: readonly Journey[] = [];
   private readonly seen: Positioned[] = [];
   private merged = false;
+  private hasRegister = false;
 
   constructor(
     private readonly projections: readonly Projection[],
@@ -91,6 +97,7 @@ class History {
 
   know(events: readonly Positioned[]): void {
     this.seen.push(...events);
+    this.hasRegister ||= events.some((event) => event.childId === '');
   }
 
   begin(events: readonly Positioned[]): void {
@@ -112,16 +119,26 @@ class History {
     return [...this.closed, ...[...this.live.values()].flatMap((rows) => [...rows.values()])];
   }
 
-  /** One child without merges only grows; linked children are sorted into journeys anew, for a merge moves events. */
+  /**
+   * One child without merges only grows; linked children are sorted into journeys anew, for a merge moves events. So is a
+   * journey that names workers or teams, of whom the register may have told before they were named.
+   */
   private follow(events: readonly Positioned[]): void {
-    this.seen.push(...events);
+    this.know(events);
     this.merged ||= events.some((event) => event.type === 'DuplicateRecordsMerged');
     const only = this.journeys[0];
     const grows =
       !this.merged &&
       this.journeys.length === 1 &&
+      !(this.hasRegister && events.some((event) => registerNamesIn(event).length > 0)) &&
       events.every((event) => event.childId === only!.childId || event.childId === '');
-    this.journeys = grows ? [extend(only!, events)] : journeysIn(this.seen, this.subject);
+    this.journeys = grows ? [extend(only!, events)] : this.journeysSeen();
+  }
+
+  /** Of children of whom nothing has been told yet there is no journey, whatever the register says already. */
+  private journeysSeen(): readonly Journey[] {
+    const isTold = this.subject !== undefined || this.seen.some((event) => event.childId !== '');
+    return isTold ? journeysIn(this.seen, this.subject) : [];
   }
 
   private settle(projection: Projection, at: Instant | null, position: number): void {

@@ -25,7 +25,12 @@ export async function scorecardFigures(
   columns: readonly ScorecardColumn[],
   population: Population,
 ): Promise<ReadonlyMap<string, ScorecardCells>> {
-  const byColumn = await Promise.all(columns.map((column) => countsIn(sql, measures, column)));
+  const balanced: Balanced[] = [];
+  const byColumn: Counted[] = [];
+  for (const column of columns) byColumn.push(await countsIn(sql, measures, column, balanced));
+  // The running sums of every column are one question.
+  const sums = await balancedFigures(sql, balanced);
+  balanced.forEach(({ into, key }, i) => into.set(key, sums[i]!));
   return new Map(
     measures.map((measure) => [
       measure.id,
@@ -41,18 +46,21 @@ interface Counted {
   readonly percentiles: Percentiles;
 }
 
-async function countsIn(sql: Sql, measures: readonly Measure[], column: ScorecardColumn): Promise<Counted> {
-  const { asked, by } = column;
-  const balanced: (BalanceAsked & { key: string })[] = [];
+type Balanced = BalanceAsked & { readonly into: Map<string, ReadonlyMap<string, number>>; readonly key: string };
+
+/** What running sums give is only noted in `balanced`, to be filled into the counts later; the rest is read from the rows. */
+async function countsIn(
+  sql: Sql,
+  measures: readonly Measure[],
+  { asked, by }: ScorecardColumn,
+  balanced: Balanced[],
+): Promise<Counted> {
   const counts = new Map<string, ReadonlyMap<string, number>>();
   const percentiles = new Map<string, ReadonlyMap<string, Figure>>();
   for (const [key, { count, measure }] of distinctCounts(measures, by))
-    if (asked.asKnownAt === null && isBalanced(count) && by !== 'group') balanced.push({ key, count, asked });
+    if (asked.asKnownAt === null && isBalanced(count) && by !== 'group')
+      balanced.push({ key, count, asked, by, into: counts });
     else counts.set(key, await countFromRows(sql, count, asked, by, measure.grouping));
-  if (by !== 'group') {
-    const sums = await balancedFigures(sql, balanced, by);
-    balanced.forEach(({ key }, i) => counts.set(key, sums[i]!));
-  }
   for (const measure of measures)
     if (measure.percentile) percentiles.set(measure.id, await percentileFromRows(sql, measure, asked, by));
   return { counts, percentiles };
@@ -82,7 +90,7 @@ function figuresOf(
   const names = new Set(['total', ...above.keys(), ...(below?.keys() ?? [])]);
   return new Map(
     [...names].sort().map((name) => {
-      const people = population(name === 'total' ? 'TOTAL' : name);
+      const people = population(name === 'total' ? 'TOTAL' : name, asked);
       return [name, figure(measure, above.get(name) ?? 0, below ? (below.get(name) ?? 0) : null, asked, people)];
     }),
   );

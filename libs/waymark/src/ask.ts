@@ -29,6 +29,8 @@ export interface Answer {
     readonly eventId: string;
     readonly type: string;
     readonly childId: string;
+    /** The stream, where it is no child's. */
+    readonly stream?: string;
     readonly data: object;
   }[];
 }
@@ -52,16 +54,22 @@ export async function ask(store: EventStore, request: Request, now: () => Instan
   const type = commandType(request.command);
   if (!type) throw new Malformed([{ field: 'command', message: `there is no command ${request.command}` }]);
   const command = parsed(type, request.body);
+  return deciding(request, () => once(store, type, command, request, now()));
+}
+
+/** Decides, and decides again when somebody else wrote meanwhile, unless the request names the version it saw. */
+export async function deciding(request: Request, decideOnce: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(store, type, command, request, now());
+      return await decideOnce();
     } catch (error) {
       if (!(error instanceof Conflict) || request.expectedVersion !== undefined || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-function parsed(type: CommandType, body: unknown): Record<string, unknown> {
+/** A command's body as its schema has it. Refuses (Malformed) what it does not take. */
+export function parsed(type: CommandType, body: unknown): Record<string, unknown> {
   const result = type.schema.strict().safeParse(body ?? {});
   if (result.success) return result.data;
   throw new Malformed(
@@ -78,19 +86,9 @@ async function once(
   request: Request,
   now: Instant,
 ): Promise<Answer> {
-  const childIds = (command['children'] as string[] | undefined) ?? [command['childId'] as string];
-  const options = type.withPersonal ? { withPersonal: true } : {};
-  const known = await read(store, [...childIds, ...(type.others?.(command) ?? [])], options);
-  const version = versionOf(known, childIds[0]!);
-  const earlier = answeredBefore(known, childIds, request.commandId);
+  const { known, childIds, version, earlier, events } = await considered(store, type, command, request, now);
   if (earlier.length > 0)
     return { position: Math.max(...earlier.map((event) => event.position)), version, repeated: true, events: earlier };
-  const { expectedVersion } = request;
-  if (expectedVersion !== undefined && expectedVersion !== version)
-    throw new Conflict(childStream(childIds[0]!), expectedVersion, version);
-  const journey = journeyIn(known);
-  const asked: Asked = { ...request, now };
-  const events = childIds.flatMap((childId) => decide(type, journey(childId), command, asked, journey));
   if (events.length === 0) return { position: await store.lastPosition(), version, repeated: true, events: [] };
   const appended = await store.append(writes(events, known));
   return {
@@ -99,6 +97,47 @@ async function once(
     repeated: appended.repeated,
     events,
   };
+}
+
+/**
+ * The events that a command would record now, and nothing is stored: none where it was so already. Throws what `ask`
+ * throws.
+ */
+export async function wouldRecord(store: EventStore, request: Request, now: Instant): Promise<readonly NewEvent[]> {
+  const type = commandType(request.command);
+  if (!type) throw new Malformed([{ field: 'command', message: `there is no command ${request.command}` }]);
+  return (await considered(store, type, parsed(type, request.body), request, now)).events;
+}
+
+interface Considered {
+  readonly known: ReadonlyMap<string, readonly StoredEvent[]>;
+  readonly childIds: readonly string[];
+  readonly version: number;
+  /** What an earlier asking under the same key left; then nothing is decided. */
+  readonly earlier: readonly StoredEvent[];
+  readonly events: readonly NewEvent[];
+}
+
+async function considered(
+  store: EventStore,
+  type: CommandType,
+  command: Record<string, unknown>,
+  request: Request,
+  now: Instant,
+): Promise<Considered> {
+  const childIds = (command['children'] as string[] | undefined) ?? [command['childId'] as string];
+  const options = type.withPersonal ? { withPersonal: true } : {};
+  const known = await read(store, [...childIds, ...(type.others?.(command) ?? [])], options);
+  const version = versionOf(known, childIds[0]!);
+  const earlier = answeredBefore(known, childIds, request.commandId);
+  if (earlier.length > 0) return { known, childIds, version, earlier, events: [] };
+  const { expectedVersion } = request;
+  if (expectedVersion !== undefined && expectedVersion !== version)
+    throw new Conflict(childStream(childIds[0]!), expectedVersion, version);
+  const journey = journeyIn(known);
+  const asked: Asked = { ...request, now };
+  const events = childIds.flatMap((childId) => decide(type, journey(childId), command, asked, journey));
+  return { known, childIds, version, earlier, events };
 }
 
 /** The streams of some children and of everyone they were ever merged with. */

@@ -14,14 +14,14 @@ export interface AtPosition<T> {
  */
 export async function inOneSnapshot<T>(
   database: ReadingDatabase,
-  read: (sql: Sql) => Promise<T>,
+  read: (sql: Sql, position: number) => Promise<T>,
 ): Promise<AtPosition<T>> {
   return database.transaction(async (transaction) => {
     const sql = oneAfterTheOther(transaction);
     await sql.query('set transaction isolation level repeatable read, read only');
     await sql.query(holdStill());
     const position = await checkpoint(sql);
-    return { position, answer: await read(sql) };
+    return { position, answer: await read(sql, position) };
   });
 }
 

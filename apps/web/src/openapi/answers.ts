@@ -9,7 +9,16 @@ export const carriedOut = z.object({
   version: z.int().meta({ description: "The child's version now (of several, the first child's)." }),
   repeated: z.boolean().meta({ description: 'True when nothing was recorded because it was so already.' }),
   events: z.array(
-    z.object({ eventId: z.string(), type: z.string(), childId: z.string(), data: z.record(z.string(), z.unknown()) }),
+    z.object({
+      eventId: z.string(),
+      type: z.string(),
+      childId: z.string().optional(),
+      stream: z
+        .string()
+        .optional()
+        .meta({ description: 'Instead of a child: the stream of a worker, team or authority.' }),
+      data: z.record(z.string(), z.unknown()),
+    }),
   ),
 });
 
@@ -31,7 +40,7 @@ const figure = {
   value: z.number().nullable().meta({ description: 'Null where there is nothing to divide by.' }),
 };
 const figures = z.object(figure);
-const unit = z.enum(['count', 'percent', 'per10000', 'perMonth', 'net']);
+const unit = z.enum(['count', 'percent', 'per10000', 'perMonth', 'net', 'average', 'fte', 'days', 'ratio']);
 const polarity = z.enum(['high', 'low', 'none']);
 const marker = z
   .literal(true)
@@ -60,8 +69,12 @@ const catalogued = {
 };
 export const catalogue = z.object({ measures: z.array(z.object(catalogued)) });
 
+const countedAs = z
+  .string()
+  .meta({ description: 'The definition used: the measure itself, or the variant a policy has put in its place.' });
 const asked = {
   measure: z.string(),
+  countedAs,
   title: z.string(),
   from: day,
   to: day,
@@ -78,11 +91,25 @@ export const measureAnswer = z.object({
 });
 
 const event = z.looseObject({ eventId: z.string(), type: z.string(), occurredOn: day, recordedAt: moment });
+const reason = z.object({ kind: z.string(), words: z.string() }).meta({ description: 'Why a row is not counted.' });
 export const explanation = z.object({
   ...catalogued,
   ...asked,
   rowsInAll: z.int(),
-  rows: z.array(row.extend({ events: z.array(event).optional() })),
+  rows: z.array(row.extend({ events: z.array(event).optional(), whyNotAbove: z.array(reason).optional() })),
+  notCountedInAll: z.int(),
+  notCounted: z.array(
+    z.object({
+      projection: z.string(),
+      rowId: z.string().optional(),
+      childId: z.string().optional(),
+      team: z.string(),
+      area: z.string(),
+      on: day.nullable(),
+      reasons: z.array(reason),
+      restricted: marker,
+    }),
+  ),
 });
 
 export const scorecard = z.object({
@@ -91,6 +118,7 @@ export const scorecard = z.object({
   lines: z.array(
     z.object({
       measure: z.string(),
+      countedAs,
       title: z.string(),
       unit,
       polarity,
@@ -99,6 +127,96 @@ export const scorecard = z.object({
       previousSixMonths: figures,
       yearToDate: figures,
       trend: z.enum(['GREEN', 'AMBER', 'RED']).nullable(),
+      target: z.number().nullable(),
+      rating: z.enum(['GREEN', 'AMBER', 'RED']).nullable(),
+      comparators: z.array(z.object({ area: z.string(), value: z.number(), yearEnding: day })),
+    }),
+  ),
+});
+
+const outlook = {
+  breached: z.int(),
+  dueToday: z.int(),
+  dueWithin5: z.int().meta({ description: 'Due after today, by the fifth working day.' }),
+  dueWithin10: z.int().meta({ description: 'Due after today, by the tenth working day: dueWithin5 is in it.' }),
+  later: z.int(),
+  open: z.int().meta({ description: 'breached + dueToday + dueWithin10 + later.' }),
+};
+const outlookByClock = { ...outlook, clocks: z.array(z.object({ clock: z.string(), ...outlook })) };
+export const forecast = z.object({
+  asAt: day,
+  asKnownAt: moment.nullable(),
+  ...outlookByClock,
+  parts: z.array(z.object({ name: z.string(), ...outlookByClock })).optional(),
+  list: z
+    .array(
+      z.object({
+        rowId: z.string().optional(),
+        childId: z.string().optional(),
+        caseId: z.string().nullish(),
+        clock: z.string(),
+        dueOn: day,
+        standing: z.enum(['BREACHED', 'DUE_TODAY', 'DUE_WITHIN_5', 'DUE_WITHIN_10', 'LATER']),
+        workingDaysLeft: z.int().meta({ description: 'Negative where the due day has passed.' }),
+        team: z.string(),
+        area: z.string(),
+        worker: z.string(),
+        restricted: marker,
+      }),
+    )
+    .optional(),
+});
+
+const colour = z.enum(['GREEN', 'AMBER', 'RED']).nullable();
+const judged = z.object({
+  computed: colour,
+  shown: colour,
+  reason: z.string().optional().meta({ description: 'Why somebody shows another colour than the rule gives.' }),
+});
+const reportCell = z.looseObject({
+  text: z.string().meta({ description: 'As printed: 24%, 1,305, - (nothing to divide by), N/A, c (hidden).' }),
+  value: z.number().nullable(),
+  measure: z.string(),
+  show: z.enum(['numerator', 'denominator', 'rest', 'value']),
+  asked: z.object({ from: day, to: day, asAt: day }),
+  place: z.object({ team: z.string().optional(), area: z.string().optional(), group: z.string().optional() }),
+  figure: z.object({ ...figure, numerator: z.number().nullable() }),
+  unit,
+  decimals: z.int(),
+  averaging: z.enum(['WHOLE_PERIOD', 'RATIO_OF_MEANS', 'MEAN_OF_RATIOS']).optional(),
+  suppressed: z.literal(true).optional(),
+});
+const reportLine = z.object({ label: z.string(), cells: z.array(reportCell) });
+export const report = z.object({
+  definition: z.string(),
+  title: z.string(),
+  asAt: day,
+  asKnownAt: moment.nullable(),
+  isPublic: z.boolean(),
+  cards: z.array(
+    z.looseObject({
+      title: z.string(),
+      measure: z.string(),
+      columns: z.array(z.string()),
+      current: z.int().meta({ description: 'The column that target, rating, trend and comparators belong to.' }),
+      lines: z.array(reportLine),
+      facts: z.array(reportLine),
+      target: z.object({ label: z.string(), text: z.string(), value: z.number() }).nullable(),
+      rating: judged,
+      trend: judged,
+      comparators: z.array(
+        z.object({
+          area: z.string(),
+          label: z.string(),
+          text: z.string(),
+          value: z.number(),
+          yearEnding: day,
+          source: z.string(),
+        }),
+      ),
+      outsideAreas: z.number().nullable().meta({ description: 'How many of the total stand in no area column.' }),
+      notes: z.array(z.string()),
+      commentary: z.string().nullable(),
     }),
   ),
 });

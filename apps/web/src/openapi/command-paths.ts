@@ -9,7 +9,9 @@ import type { CommandType } from '#case-flow/command';
 import { conferenceCommands } from '#case-flow/conference/conference';
 import { contactCommands } from '#case-flow/contact/contact';
 import { earlyHelpCommands } from '#case-flow/early-help/early-help';
+import { leavingCareCommands } from '#case-flow/leaving-care/leaving-care';
 import { commandTypes, type CommandName } from '#case-flow/processes';
+import { registerCommands, type RegisterCommandName } from '#case-flow/workforce/workforce';
 import { referralCommands } from '#case-flow/referral/referral';
 import { section47EnquiryCommands } from '#case-flow/section-47-enquiry/section-47-enquiry';
 import { strategyDiscussionCommands } from '#case-flow/strategy-discussion/strategy-discussion';
@@ -33,30 +35,35 @@ const chapters: readonly (readonly [string, Readonly<Record<string, unknown>>])[
   ['Child protection plan', childProtectionPlanCommands],
   ['Child in need plan', childInNeedPlanCommands],
   ['Looked-after child', careCommands],
+  ['Care leaver', leavingCareCommands],
   ['Closure', closureCommands],
+  ['Workforce', registerCommands],
 ];
+
+type AnyCommand = CommandName | RegisterCommandName;
+const allCommands: Readonly<Record<AnyCommand, unknown>> = { ...commandTypes, ...registerCommands };
 
 /** One path for each command there is. */
 export function commandPaths(): Readonly<Record<string, object>> {
-  const names = Object.keys(commandTypes) as CommandName[];
+  const names = Object.keys(allCommands) as AnyCommand[];
   return Object.fromEntries(names.map((name) => [`/api/v1/commands/${name}`, { post: operation(name) }]));
 }
 
 export const commandTags = chapters.map(([name]) => ({ name }));
 
 /** What may be sent for a command: an example that its schema takes. */
-export function commandExample(name: CommandName): unknown {
+export function commandExample(name: AnyCommand): unknown {
   const known = journeyExample.find(([of]) => of === name);
   return known ? known[1] : exampleOf(bodyOf(name));
 }
 
 /** The body's fields; one that there is not is refused. */
-const bodyOf = (name: CommandName) => ({
-  ...sent((commandTypes[name] as unknown as CommandType).schema),
+const bodyOf = (name: AnyCommand) => ({
+  ...sent((allCommands[name] as CommandType).schema),
   additionalProperties: false,
 });
 
-const operation = (name: CommandName): object => ({
+const operation = (name: AnyCommand): object => ({
   operationId: name,
   summary: wordsOf(name),
   tags: chapters.filter(([, commands]) => name in commands).map(([chapter]) => chapter),

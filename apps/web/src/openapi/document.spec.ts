@@ -1,9 +1,11 @@
 import type { CommandType } from '#case-flow/command';
 import { commandTypes, type CommandName } from '#case-flow/processes';
+import { registerCommands, type RegisterCommandName } from '#case-flow/workforce/workforce';
 import { commandExample } from './command-paths.ts';
 import { openapiDocument } from './document.ts';
 
-const names = Object.keys(commandTypes) as CommandName[];
+const all = { ...commandTypes, ...registerCommands };
+const names = Object.keys(all) as (CommandName | RegisterCommandName)[];
 
 /** Every reference in a document, wherever it stands. */
 function referencesIn(value: unknown): string[] {
@@ -33,7 +35,7 @@ describe('the description of the API', () => {
   });
 
   it.each(names)('gives an example of %s that its schema takes', (name) => {
-    const { schema } = commandTypes[name] as unknown as CommandType;
+    const { schema } = all[name] as unknown as CommandType;
     expect(schema.strict().safeParse(commandExample(name)).error?.issues).toBeUndefined();
   });
 });

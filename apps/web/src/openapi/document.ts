@@ -1,6 +1,7 @@
 import { carriedOut, problem } from './answers.ts';
 import { commandPaths, commandTags } from './command-paths.ts';
 import { exampleOf } from './example-of.ts';
+import { previewPaths } from './preview-paths.ts';
 import { queryPaths, queryTags } from './query-paths.ts';
 import { answered } from './schemas.ts';
 
@@ -109,7 +110,7 @@ export function openapiDocument(): object {
     openapi: '3.1.0',
     info: { title: 'Waymark', version: '1', description: about, license: { name: 'MIT', identifier: 'MIT' } },
     tags: [...queryTags, ...commandTags],
-    paths: { ...queryPaths(), ...commandPaths() },
+    paths: { ...queryPaths(), ...commandPaths(), ...previewPaths() },
     components: {
       schemas: { CarriedOut: answered(carriedOut), Problem: answered(problem) },
       headers: {

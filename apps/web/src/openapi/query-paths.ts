@@ -2,12 +2,15 @@ import type { z } from 'zod';
 import {
   chronologyParameters,
   explainParameters,
+  forecastParameters,
   measureParameters,
   positionParameters,
   queueParameters,
+  reportParameters,
   scorecardParameters,
 } from '../query-parameters.ts';
 import * as answers from './answers.ts';
+import * as frozen from './frozen-report-answers.ts';
 import { exampleOf } from './example-of.ts';
 import { answered, parametersFrom } from './schemas.ts';
 
@@ -20,6 +23,8 @@ interface QueryPath {
   /** What stands in the path, with an example. */
   readonly named?: Readonly<Record<string, string>>;
   readonly answer: z.ZodType;
+  /** Other content types that the same answer comes in. */
+  readonly alsoAs?: readonly string[];
   readonly problems: readonly number[];
 }
 
@@ -31,6 +36,16 @@ const questions: readonly QueryPath[] = [
     tag: 'Queues and children',
     parameters: queueParameters,
     answer: answers.queue,
+    problems: [400, 503],
+  },
+  {
+    path: '/api/v1/forecast',
+    id: 'forecast',
+    summary:
+      'What is breached, due today, and due within five and ten working days: by clock, and by team or worker, each with its list.',
+    tag: 'Queues and children',
+    parameters: forecastParameters,
+    answer: answers.forecast,
     problems: [400, 503],
   },
   {
@@ -91,6 +106,51 @@ const questions: readonly QueryPath[] = [
     problems: [400, 503],
   },
   {
+    path: '/api/v1/reports/{definition}',
+    id: 'report',
+    summary: 'A report of a day as the councils print it, with targets, ratings, trends and comparators.',
+    tag: 'Measures',
+    parameters: reportParameters,
+    named: { definition: 'monthly-scorecard' },
+    answer: answers.report,
+    alsoAs: [
+      'text/plain',
+      'text/csv',
+      'text/html',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
+    problems: [400, 404, 503],
+  },
+  {
+    path: '/api/v1/frozen-reports',
+    id: 'frozenReports',
+    summary: 'Every report that was given out: its dates, definitions and hash.',
+    tag: 'Measures',
+    parameters: positionParameters,
+    answer: frozen.frozenReports,
+    problems: [400, 503],
+  },
+  {
+    path: '/api/v1/frozen-reports/{id}',
+    id: 'frozenReport',
+    summary: 'One report as it was given out, with every figure.',
+    tag: 'Measures',
+    parameters: positionParameters,
+    named: { id: 'monthly-scorecard-2026-09-30' },
+    answer: frozen.frozenReport,
+    problems: [400, 404, 503],
+  },
+  {
+    path: '/api/v1/frozen-reports/{id}/restated',
+    id: 'restated',
+    summary: 'Every figure that has moved since, by how much, and the rows and events that moved it.',
+    tag: 'Measures',
+    parameters: positionParameters,
+    named: { id: 'monthly-scorecard-2026-09-30' },
+    answer: frozen.restated,
+    problems: [400, 404, 503],
+  },
+  {
     path: '/health/live',
     id: 'live',
     summary: 'Whether the process lives.',
@@ -114,7 +174,7 @@ export const queryTags = [...new Set(questions.map(({ tag }) => tag))].map((name
 export const queryPaths = (): Readonly<Record<string, object>> =>
   Object.fromEntries(questions.map((question) => [question.path, { get: operation(question) }]));
 
-function operation({ id, summary, tag, parameters, named = {}, answer, problems }: QueryPath): object {
+function operation({ id, summary, tag, parameters, named = {}, answer, alsoAs = [], problems }: QueryPath): object {
   const schema = answered(answer);
   return {
     operationId: id,
@@ -134,7 +194,10 @@ function operation({ id, summary, tag, parameters, named = {}, answer, problems 
       200: {
         description: 'The answer',
         headers: { 'Waymark-Position': { $ref: '#/components/headers/Position' } },
-        content: { 'application/json': { schema, example: exampleOf(schema) } },
+        content: {
+          'application/json': { schema, example: exampleOf(schema) },
+          ...Object.fromEntries(alsoAs.map((type) => [type, { schema: { type: 'string' } }])),
+        },
       },
       ...Object.fromEntries(
         [...problems, 500].map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),

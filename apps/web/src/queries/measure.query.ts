@@ -1,10 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { measures, measureById } from '#projections/index';
 import type { Measure } from '#measures/measure';
-import { explainLines, type Explained } from '#projecting/explain';
-import { askMeasures, populations, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
+import { explainFigure } from '#projecting/explain';
+import { shownExplanation, type ShownExplanation as ShownRows } from '#waymark/explain-cell';
+import { askMeasures, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
 import { closestName } from '#exchange/closest-name';
 import { inOneSnapshot, type AtPosition } from '#waymark/snapshot';
+import { definitionFor } from '#reference/definitions';
+import { readBasis } from '#waymark/reference-data';
 import type { Listed } from '#measures/evaluate';
 import { notFound } from '../problem.ts';
 import { Waymark } from '../waymark.ts';
@@ -50,9 +53,9 @@ export class MeasureHandler implements IQueryHandler<MeasureQuery> {
   constructor(private readonly waymark: Waymark) {}
 
   async execute({ measure, asked }: MeasureQuery): Promise<AtPosition<ShownMeasure>> {
-    const estimates = await populations(this.waymark.store);
+    const basis = await readBasis(this.waymark.store, measures, asked.asKnownAt);
     return inOneSnapshot(this.waymark.database, async (sql) => {
-      const [answer] = await askMeasures(sql, [measure], asked, estimates);
+      const [answer] = await askMeasures(sql, [measure], asked, basis);
       const { rows, ...figure } = answer!;
       return rows === undefined ? figure : { ...figure, rows: await withMarkers(sql, rows) };
     });
@@ -61,9 +64,14 @@ export class MeasureHandler implements IQueryHandler<MeasureQuery> {
 
 /** What `explain` answers: the figure, its definition and source, and each row with the events it rests on. */
 export type ShownExplanation = Omit<MeasureAnswer, 'rows'> &
-  ReturnType<typeof inCatalogue> & { readonly rowsInAll: number; readonly rows: readonly Marked<Explained>[] };
+  ReturnType<typeof inCatalogue> & {
+    readonly rowsInAll: number;
+    readonly rows: ShownRows['counted'];
+    readonly notCountedInAll: number;
+    readonly notCounted: ShownRows['notCounted'];
+  };
 
-/** A figure opened down to its events: the first `limit` rows. */
+/** A figure opened down to its events: the first `limit` rows counted, and of those not counted. */
 export class ExplainQuery extends Query<AtPosition<ShownExplanation>> {
   constructor(
     readonly measure: Measure,
@@ -80,14 +88,14 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
 
   async execute({ measure, asked, limit }: ExplainQuery): Promise<AtPosition<ShownExplanation>> {
     const { store, database } = this.waymark;
-    const estimates = await populations(store);
+    const basis = await readBasis(store, measures, asked.asKnownAt);
     return inOneSnapshot(database, async (sql) => {
-      const [answer] = await askMeasures(sql, [measure], { ...asked, withList: true }, estimates);
-      const { rows = [], ...figure } = answer!;
-      const lines = rows.slice(0, limit);
-      const opened = await explainLines(store, measure, lines, asked.asKnownAt);
-      const shown = await withMarkers(sql, opened);
-      return { ...inCatalogue(measure), ...figure, rowsInAll: rows.length, rows: shown };
+      const [answer] = await askMeasures(sql, [measure], asked, basis);
+      const { measure: used } = definitionFor(measure, measures, asked.asAt, basis.reference.policies);
+      const found = await explainFigure(store, sql, used, asked, asked.place ?? {}, limit);
+      const { counted, countedInAll, notCounted, notCountedInAll } = await shownExplanation(sql, found);
+      const rows = { rowsInAll: countedInAll, rows: counted, notCountedInAll, notCounted };
+      return { ...inCatalogue(used), ...answer!, ...rows };
     });
   }
 }

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
+import { reportDefinition } from '#reporting/definitions';
+import { formats } from '#reporting/formats';
+import { dayIn } from '#waymark/window';
+import { catchUp } from '#waymark/catch-up';
+import { freezeReport } from '#waymark/freeze-report';
+import { frozenReportNamed, frozenReports } from '#waymark/frozen-reports';
+import { previewOf } from '#waymark/preview';
+import { reproduceReport } from '#waymark/reproduce-report';
+import { restatedReport, type Restated, type RestatedFigure, type RestatedLine } from '#waymark/restated-report';
+import { isNamed, type Marked } from '#waymark/restricted';
+import { withWaymark } from './figures.ts';
+import type { Options } from './options.ts';
+import { say, sayJson, table } from './print.ts';
+import { definitionNamed, formatNamed } from './reports.ts';
+import { WrongUsage } from './usage.ts';
+
+const now = (): Instant => instantFromEpochMilliseconds(Date.now());
+
+/** `report freeze`: a report as it is given out goes on record. */
+export async function freeze(name: string | undefined, options: Options): Promise<void> {
+  if (!options['as-at']) throw new WrongUsage('Give --as-at D.');
+  const asAt = dayIn('as-at', options['as-at']);
+  const asked = {
+    definition: definitionNamed(name, asAt),
+    asAt,
+    ...(options.id === undefined ? {} : { id: options.id }),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
+    ...(options.who === undefined ? {} : { recordedBy: options.who }),
+  };
+  const { report, repeated } = await withWaymark(async (opened) => {
+    await catchUp(opened);
+    return freezeReport(opened, asked, now);
+  });
+  const { id, asKnownAt, position, sha256, cells } = report;
+  if (options.json) return sayJson({ ...report, repeated });
+  say(
+    `${id}: ${cells.length} figures as at ${asAt}, as known at ${asKnownAt}, position ${position}.\nsha256 ${sha256}${repeated ? '\nIt was frozen before and says the same.' : ''}`,
+  );
+}
+
+/** `report list`: every frozen report. */
+export async function listFrozen(options: Options): Promise<void> {
+  const found = await withWaymark(({ store }) => frozenReports(store));
+  const lines = found.map(({ cells, versions: _, policies: __, ...one }) => ({ ...one, figures: cells.length }));
+  if (options.json) return sayJson(lines);
+  if (lines.length === 0) return say('No report has been frozen yet.');
+  const rows = lines.map((one) => [one.id, one.definition, one.asAt, one.asKnownAt, one.figures, one.reason ?? '']);
+  say(table(['Id', 'Report', 'As at', 'As known at', 'Figures', 'Reason'], rows));
+}
+
+function idNamed(id: string | undefined): string {
+  if (!id) throw new WrongUsage('Name a frozen report; `waymark report list` lists them.');
+  return id;
+}
+
+/** `report reproduce`: the same bytes again, or exit 1 with what differs. */
+export async function reproduce(name: string | undefined, options: Options): Promise<void> {
+  const id = idNamed(name);
+  const format = formatNamed(options.json ? 'json' : (options.format ?? 'text'));
+  if (format === 'xlsx' && options.out === undefined) throw new WrongUsage('A workbook goes into a file: --out FILE.');
+  const { report, differences } = await withWaymark(async (opened) => {
+    const frozen = await frozenReportNamed(opened.store, id);
+    await catchUp(opened);
+    return reproduceReport(opened, frozen, reportDefinition);
+  });
+  if (differences.length > 0) {
+    process.stderr.write(`${id} does not come out as it was frozen.\n${differences.join('\n')}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const written = await formats[format].write(report);
+  if (options.out === undefined) process.stdout.write(written);
+  else await writeFile(options.out, written);
+}
+
+/** `report restated`: every figure that has moved since, with the rows and events that moved it. */
+export async function restated(name: string | undefined, options: Options): Promise<void> {
+  const id = idNamed(name);
+  const found = await withWaymark(async (opened) => {
+    const frozen = await frozenReportNamed(opened.store, id);
+    await catchUp(opened);
+    return restatedReport(opened, frozen, reportDefinition);
+  });
+  if (found.unaccounted.length > 0) process.exitCode = 1;
+  if (options.json) return sayJson(found);
+  sayRestated(found);
+}
+
+function sayRestated({ id, asAt, asKnownAt, position, figures, beside, unaccounted }: Restated): void {
+  say(`${id} as at ${asAt}, frozen ${asKnownAt} at position ${position.frozen}; now at position ${position.now}.`);
+  say(figures.length === 0 ? 'No figure has moved.' : `${figures.length} figures have moved.`);
+  for (const figure of figures) sayFigure(figure);
+  for (const { card, what, frozen, now: today, events } of beside) {
+    const by = events.map(({ type, recordedAt }) => `${type} recorded ${recordedAt}`).join('; ');
+    say(`\n${card}, ${what}: was ${frozen}, is ${today} (${by === '' ? 'the figures moved it' : by})`);
+  }
+  for (const one of unaccounted) say(`\nNot accounted for: ${one}`);
+}
+
+function sayFigure({ measure, place, from, to, cells, by, parts, reference }: RestatedFigure): void {
+  const where = Object.values(place).join(' ');
+  say(`\n${measure}${where === '' ? '' : ` ${where}`}, ${from} to ${to}`);
+  for (const { cell, label, frozen, now: today } of cells)
+    say(`  ${cell}  ${label}: ${frozen}${frozen === today ? ', printed the same' : ` -> ${today}`}`);
+  const below = by.denominator === null ? '' : `, denominator ${signed(by.denominator)}`;
+  say(`  numerator ${signed(by.numerator)}${below}${by.value === null ? '' : `, value ${signed(by.value)}`}`);
+  for (const part of parts) {
+    if (parts.length > 1 && part.lines.length > 0) say(`  ${part.from} to ${part.to}`);
+    for (const line of part.lines) sayLine(line);
+  }
+  for (const { kind, type, recordedAt, data } of reference)
+    say(`    ${kind}  ${type}  recorded ${recordedAt}  ${JSON.stringify(data)}`);
+}
+
+function sayLine(line: Marked<RestatedLine>): void {
+  const { side, from, to, on, team, area } = line;
+  const who = isNamed<RestatedLine>(line) ? `child ${line.childId}, row ${line.rowId}` : 'a restricted record';
+  say(`    ${signed(to - from)} ${side}  ${on ?? ''}  ${who}  ${team}, ${area}`);
+  for (const { kind, type, occurredOn, recordedAt, data } of isNamed<RestatedLine>(line) ? line.events : [])
+    say(`        ${kind}  ${occurredOn}  ${type}  recorded ${recordedAt}  ${JSON.stringify(data)}`);
+}
+
+const signed = (amount: number): string => (amount > 0 ? `+${amount}` : String(amount));
+
+/** `preview`: what a command would move. Nothing is stored. */
+export async function preview(name: string | undefined, options: Options): Promise<void> {
+  if (!name) throw new WrongUsage('Name a command, for example VoidEvent.');
+  if (!options.body) throw new WrongUsage("Give the command's body: --body '{...}'.");
+  const request = { command: name, body: bodyIn(options.body), commandId: randomUUID() };
+  const found = await withWaymark(async (opened) => {
+    await catchUp(opened);
+    return previewOf(opened, request, now());
+  });
+  if (options.json) return sayJson(found);
+  const { events, rows, measures, clocks, frozenReports: reports } = found;
+  if (events.length === 0) return say('It is so already: nothing would be recorded.');
+  say(`${name} would record ${events.map(({ type, childId }) => `${type} (child ${childId})`).join(', ')}.\n`);
+  say(`Rows: ${rows.length}`);
+  for (const row of rows)
+    say(`  ${row.change}  ${row.projection}  ${JSON.stringify(row.before)} -> ${JSON.stringify(row.after)}`);
+  say(`\nMeasures: ${measures.length}`);
+  for (const { measure, title, months } of measures)
+    say(`  ${measure} ${title}: ${months.map((one) => `${one.month} ${movement(one)}`).join(', ')}`);
+  say(`\nClocks: ${clocks.length}`);
+  for (const { projection, clock, from, to } of clocks)
+    say(`  ${projection}  ${clock}: ${from ?? 'none'} -> ${to ?? 'none'}`);
+  say(`\nFrozen reports: ${reports.length}`);
+  for (const { id, cells } of reports)
+    for (const { cell, label, frozen, ...moved } of cells)
+      say(`  ${id}  ${cell}  ${label}: ${frozen}, ${movement(moved)}`);
+}
+
+const movement = ({ numerator, denominator }: { numerator: number; denominator: number }): string =>
+  denominator === 0 ? signed(numerator) : `${signed(numerator)} of ${signed(denominator)}`;
+
+function bodyIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new WrongUsage(`--body is not JSON: ${(error as Error).message}`);
+  }
+}

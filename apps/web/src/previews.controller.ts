@@ -1,0 +1,27 @@
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { commandType, commandTypes } from '#case-flow/processes';
+import { closestName } from '#exchange/closest-name';
+import { requestOf } from './command-headers.ts';
+import { notFound } from './problem.ts';
+import { PreviewQuery } from './queries/frozen-report.query.ts';
+
+/** What a command would move: asked like the command itself, and nothing is stored. */
+@Controller('api/v1/previews')
+export class PreviewsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Post(':name')
+  @HttpCode(200)
+  async preview(
+    @Param('name') name: string,
+    @Body() body: unknown,
+    @Headers() headers: NodeJS.Dict<string | string[]>,
+  ): Promise<object> {
+    if (!commandType(name)) {
+      const near = closestName(name, Object.keys(commandTypes));
+      throw notFound(`There is no command ${name} about a child.${near === undefined ? '' : ` Did you mean ${near}?`}`);
+    }
+    return this.queries.execute(new PreviewQuery(requestOf(name, body ?? {}, headers)));
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, Param, Query, Res, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { Response } from 'express';
+import { reportDefinition, reportNames } from '#reporting/definitions';
+import { formats } from '#reporting/formats';
+import { style } from '#reporting/html-style';
+import { dayIn, knownAt } from '#waymark/window';
+import { notFound } from './problem.ts';
+import { ReportQuery } from './queries/report.query.ts';
+import { parameters, reportParameters } from './query-parameters.ts';
+import { ReadYourWrites } from './read-your-writes.ts';
+import { Waymark } from './waymark.ts';
+
+/** A printed page brings its one style with it, and nothing else may be loaded. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Reports, printed in any of their formats. */
+@Controller('api/v1/reports')
+@UseInterceptors(ReadYourWrites)
+export class ReportsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly waymark: Waymark,
+  ) {}
+
+  @Get(':definition')
+  async report(@Param('definition') name: string, @Query() query: unknown, @Res() response: Response): Promise<void> {
+    const given = parameters(reportParameters, query);
+    const asAt = given.asAt === undefined ? this.waymark.today() : dayIn('asAt', given.asAt);
+    const asKnownAt = given.asKnownAt === undefined ? null : knownAt(given.asKnownAt);
+    const definition = reportDefinition(name, asAt);
+    if (definition === undefined) throw notFound(`There is no report ${name}. There are ${reportNames.join(', ')}.`);
+    const asked = { definition, asAt, asKnownAt, isPublic: given.public === 'true' };
+    const { position, answer } = await this.queries.execute(new ReportQuery(asked));
+    const { contentType, write } = formats[given.format];
+    response.setHeader('Waymark-Position', String(position));
+    response.setHeader('Content-Type', contentType);
+    if (given.format === 'html') response.setHeader('Content-Security-Policy', PAGE_POLICY);
+    if (given.format === 'xlsx' || given.format === 'csv')
+      response.setHeader('Content-Disposition', `attachment; filename="${definition.id}-${asAt}.${given.format}"`);
+    response.send(await write(answer));
+  }
+}
