@@ -37,10 +37,10 @@ export interface OwnedClock extends Clock {
 /** Every clock there ever was on a journey, with or without a case. */
 export const everyClock = perJourney((journey): readonly OwnedClock[] => [
   ...cases(journey).flatMap((one) =>
-    [...workClocks(journey, one), ...allocationClocks(journey, one)].map((each) => ({ ...each, case: one })),
+    [...workClocks(journey).get(one)!, ...allocationClocks(journey, one)].map((each) => ({ ...each, case: one })),
   ),
   ...withoutCase(journey),
-  ...leaverClocks(journey),
+  ...ofLeaver(journey),
 ]);
 
 /**
@@ -48,7 +48,7 @@ export const everyClock = perJourney((journey): readonly OwnedClock[] => [
  * groups, visits to children on a plan, the allocation itself) are not among them.
  */
 export const clocksOf = (journey: Journey, one: Case): readonly Clock[] =>
-  [...workClocks(journey, one), ...leaverClocks(journey)].filter((each) => !localStandards.includes(each.of));
+  [...workClocks(journey).get(one)!, ...ofLeaver(journey)].filter((each) => !localStandards.includes(each.of));
 
 /** The clock due first of those open at the end of a day, if any is. */
 export const nextDue = (clocks: readonly Clock[], on: PlainDate): Clock | undefined =>
@@ -64,13 +64,24 @@ const localStandards: readonly ClockName[] = [
   'Child protection visit',
 ];
 
-const workClocks = (journey: Journey, one: Case): readonly Clock[] => [
-  ...referralClocks(journey, one),
-  ...assessmentClocks(journey, one),
-  ...conferenceClocks(journey, one),
-  ...protectionPlanClocks(journey, one),
-  ...careClocks(journey, one),
-];
+/** Asked for by the queue and by the clocks: worked out once for both. */
+const workClocks = perJourney(
+  (journey): ReadonlyMap<Case, readonly Clock[]> =>
+    new Map(
+      cases(journey).map((one) => [
+        one,
+        [
+          ...referralClocks(journey, one),
+          ...assessmentClocks(journey, one),
+          ...conferenceClocks(journey, one),
+          ...protectionPlanClocks(journey, one),
+          ...careClocks(journey, one),
+        ],
+      ]),
+    ),
+);
+
+const ofLeaver = perJourney(leaverClocks);
 
 /** Work whose referral nobody recorded, as a return of looked-after children tells of it. */
 const withoutCase = (journey: Journey): readonly Clock[] => [

@@ -1,8 +1,8 @@
 import { addDays, addMonths, earliest, type PlainDate } from '#calendar/plain-date';
 import { addWorkingDays } from '#calendar/working-days';
 import { assessments } from '#case-flow/assessment/assessments';
-import type { Journey } from '#case-flow/journey';
-import { cases, heldOn, type Case } from '#case-flow/referral/case';
+import type { Fact, Journey } from '#case-flow/journey';
+import { caseOf, cases, heldOn, type Case } from '#case-flow/referral/case';
 import { strategyDiscussions } from '#case-flow/strategy-discussion/strategy-discussion';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, holdingEvents } from '../case-events.ts';
@@ -11,7 +11,7 @@ import { acceptanceEvents, holdingEvents } from '../case-events.ts';
 export const referrals = projection({
   name: 'referrals',
   question: 'Which referrals came, what was decided, and had the child been referred before?',
-  version: 2,
+  version: 3,
   columns: {
     caseId: 'text',
     referredOn: 'day',
@@ -45,10 +45,12 @@ export const referrals = projection({
 
 function row(journey: Journey, one: Case) {
   const { referredOn, decided, caseId } = one;
+  // By the case itself: the ids of two merged children's cases may be alike.
+  const isOwn = (fact: Fact) => caseOf(journey, fact) === one;
   const due = addWorkingDays(referredOn, 1);
   const decidedOn = decided?.on ?? null;
-  const assessment = assessments(journey).find((begun) => begun.caseId === caseId && begun.cancelledOn === undefined);
-  const early = strategyDiscussions(journey).find((held) => held.caseId === caseId && held.heldOn <= due);
+  const assessment = assessments(journey).find((begun) => begun.cancelledOn === undefined && isOwn(begun.started));
+  const early = strategyDiscussions(journey).find((each) => each.heldOn <= due && isOwn(each.held));
   const earlier = cases(journey).filter((e) => e.referredOn < referredOn && e.referredOn >= addMonths(referredOn, -12));
   const isQuick = assessment !== undefined && assessment.startedOn <= addDays(referredOn, 30);
   const strategyDecision = decided?.data.decision === 'ACCEPT_STRATEGY' ? decided.on : undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedEvent } from '#case-flow/event';
 import { ensurePostgres } from '#event-store/embedded-postgres/server';
-import { childStream } from '#event-store/event-store';
+import { childStream, type Stream } from '#event-store/event-store';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { grouped } from '#projecting/linked-events';
 import { prepareReading, readingModel } from '#projecting/reading';
@@ -49,11 +49,14 @@ export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>)
   }
 }
 
+const streamOf = ({ childId, stream }: RecordedEvent): Stream =>
+  childId === '' ? (stream as Stream) : childStream(childId);
+
 /** Appends events in bulk, as an import does. */
 export async function load(store: PostgresEventStore, events: readonly RecordedEvent[]): Promise<void> {
   for (let at = 0; at < events.length; at += 2000) {
-    const writes = grouped(events.slice(at, at + 2000), (event) => event.childId).map((own) => ({
-      stream: childStream(own[0]!.childId),
+    const writes = grouped(events.slice(at, at + 2000), streamOf).map((own) => ({
+      stream: streamOf(own[0]!),
       expectedVersion: 'any' as const,
       events: own,
     }));

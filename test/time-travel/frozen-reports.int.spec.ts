@@ -188,7 +188,7 @@ const referenceData = [
 const laterReferenceData = [
   authority('PopulationEstimateLoaded', '2026-06-30', people(27_500, 2025)),
   authority('TargetSet', '2026-04-01', { measure: 'RF-05', value: 22, from: '2026-04-01' }),
-  authority('PolicySet', '2026-04-01', { key: 'reReferral', value: 'WITHIN_12_MONTHS_NOT_NFA', from: '2026-04-01' }),
+  authority('PolicySet', '2026-04-01', { key: 'reReferral', value: 'WITHOUT_NFA', from: '2026-04-01' }),
   authority('CommentaryAdded', '2026-09-30', { measure: 'RF-05', asAt: '2026-09-30', text: 'Fewer than last year.' }),
 ];
 

@@ -16,5 +16,9 @@ describe('a figure as it is read out', () => {
   });
 
   it('stands to the right in its column, a ratio too', () =>
-    expect(table(['Value'], [['67:33'], ['5']]).split('\n').at(-1)).toBe('    5'));
+    expect(
+      table(['Value'], [['67:33'], ['5']])
+        .split('\n')
+        .at(-1),
+    ).toBe('    5'));
 });

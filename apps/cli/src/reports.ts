@@ -6,6 +6,7 @@ import type { ReportDefinition } from '#reporting/report';
 import { catchUp } from '#waymark/catch-up';
 import { askNarrative, askReport } from '#waymark/reports';
 import { withWaymark } from './figures.ts';
+import { golden } from './golden.ts';
 import { freeze, listFrozen, reproduce, restated } from './frozen-reports.ts';
 import { askedBy, measuresNamed, type Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
@@ -19,6 +20,7 @@ export async function report(what: string | undefined, name: string | undefined,
     reproduce: () => reproduce(name, options),
     restated: () => restated(name, options),
     list: () => listFrozen(options),
+    golden: () => golden(name, options),
   };
   if (what === undefined || !Object.hasOwn(deeds, what))
     throw new WrongUsage(`Say what to do with a report: ${Object.keys(deeds).join(', ')}.`);

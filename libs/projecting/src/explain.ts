@@ -77,7 +77,7 @@ export async function explainFigure(
   const { counted, notCounted } = explainRows(measure, known, asked, place);
   const opened = await explainLines(store, measure, counted.slice(0, limit), asked.asKnownAt);
   return {
-    counted: opened as Explanation['counted'],
+    counted: opened,
     notCounted: notCounted.slice(0, limit),
     countedInAll: counted.length,
     notCountedInAll: notCounted.length,

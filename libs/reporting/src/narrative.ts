@@ -32,6 +32,7 @@ export function change(
   now: Point | undefined,
   then: Point | undefined,
   readOut: ReadOut,
+  { by: readDifference = readOut, words = ['more', 'fewer'], when }: Telling = {},
 ): Said<{ readonly now: number; readonly then: number; readonly by: number; readonly percent: number | null }> | null {
   if (!now?.value || !then?.value) return null;
   const by = minus(now.value, then.value);

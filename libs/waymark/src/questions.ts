@@ -4,7 +4,7 @@ import type { PlainDate } from '#calendar/plain-date';
 import { evaluate, groups, list, partNames, type By, type Known, type Listed, type Place } from '#measures/evaluate';
 import type { Figure } from '#measures/figure';
 import { isCount, type Measure } from '#measures/measure';
-import { groupsFromRows, listFromRows, type FigureAsked, type Population } from '#projecting/figures';
+import { groupsFromRows, listFromRows, type FigureAsked } from '#projecting/figures';
 import type { Sql } from '#projecting/reading-database';
 import { scorecardFigures, type ScorecardColumn } from '#projecting/scorecard';
 import { definitionFor, type Definition } from '#reference/definitions';

@@ -1,27 +1,21 @@
-import type { Asked } from '#measures/counted';
-import type { Place } from '#measures/evaluate';
-import type { Figure } from '#measures/figure';
-import type { Count } from '#measures/measure';
-import { movedLines, movementOf, type MovedLine } from '#measures/moved-list';
 import type { Projection } from '#measures/projection';
+import type { EventStore, StoredEvent } from '#event-store/event-store';
 import { eventsOfChildren, LinkedChildren, linkingAndRegisterEvents } from '#projecting/linked-events';
 import type { Sql } from '#projecting/reading-database';
-import type { EventStore, StoredEvent } from '#event-store/event-store';
-import type { Definition } from '#reference/definitions';
-import { cellsOf, placeOfCell, stepsOf, type FrozenCell } from '#reporting/frozen-report';
 import { produceReport } from '#reporting/produce';
-import type { Report } from '#reporting/report';
-import { causeOf, changeKind, type Cause } from './change-kinds.ts';
+import { changeKind } from './change-kinds.ts';
 import { readModelSource } from './figure-sources.ts';
 import type { ReportStores } from './freeze-report.ts';
 import { knowledgeOf, type FrozenReport } from './frozen-reports.ts';
 import { movedBeside, type MovedBeside } from './moved-beside.ts';
 import { definitionsOn, isKnownIn, referenceKnown, type Knowledge } from './report-knowledge.ts';
 import { reproduceReport, type DefinitionOf } from './reproduce-report.ts';
-import { marked, restrictedChildren, type Marked } from './restricted.ts';
+import { movedFigures, Telling, unaccountedIn, type MovedFigure, type RestatedFigure } from './restated-figures.ts';
+import { marked, restrictedChildren } from './restricted.ts';
 import { inOneSnapshot } from './snapshot.ts';
-import { eventsBehind, projectionsOf, sharedIn, twoStates, withEverybody, type TwoStates } from './two-states.ts';
+import { projectionsOf, sharedIn, twoStates, withEverybody, type TwoStates } from './two-states.ts';
 
+/** What has moved in a report since it was given out. */
 export interface Restated {
   readonly id: string;
   readonly definition: string;

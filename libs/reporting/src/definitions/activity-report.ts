@@ -132,7 +132,8 @@ const timeliness: readonly CardDefinition[] = [
     columns: timed,
     lines: [...inTime.slice(0, 3), value('% in timescale', { decimals: 1 })],
     facts: [
-      numerator('Late because somebody could not attend', { measure: 'LAC-05.late', place: { group: 'AVAILABILITY' } }),
+      numerator('Late: the child could not attend', { measure: 'LAC-05.late', place: { group: 'CHILD_AVAILABILITY' } }),
+      numerator('Late: an adult could not attend', { measure: 'LAC-05.late', place: { group: 'ADULT_AVAILABILITY' } }),
     ],
   },
   {

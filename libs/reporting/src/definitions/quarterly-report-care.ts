@@ -20,7 +20,7 @@ export const quarterlyCare: readonly CardDefinition[] = [
     title: 'Placed with parents on a care order',
     measure: 'LAC-12',
     columns: [march, quarter],
-    lines: [value('Children')],
+    lines: [numerator('Children')],
   },
   {
     title: 'Long-term placement stability',

@@ -125,10 +125,10 @@ function assessmentsOpenInMay(t: Teller): void {
   const { unallocated, inside, caseload } = printed;
   const { startedOn } = aroundMonthEnd(monthEnd(may));
   const named = areas.map((area) => ({
-    area: area as Area | undefined,
-    without: unallocated.areas[area][0] as number,
-    open: unallocated.areas[area][1] as number,
-    inTime: inside.areas[area] as number,
+    area: area,
+    without: unallocated.areas[area][0],
+    open: unallocated.areas[area][1],
+    inTime: inside.areas[area],
   }));
   const rest = {
     area: undefined,

@@ -40,7 +40,7 @@ export class Teller {
     const own = field === undefined ? undefined : (data as Record<string, unknown>)[field];
     const on = typeof own === 'string' ? own.slice(0, 10) : occurredOn;
     if (on === undefined) throw new Error(`${type} has no day.`);
-    this.add({ type, childId, occurredOn: plainDate(on), data: data as Record<string, unknown> }, recordedOn);
+    this.add({ type, childId, occurredOn: plainDate(on), data: data }, recordedOn);
   }
 
   /** Something the authority recorded that is about no child: workers, teams, populations, targets, published figures. */
