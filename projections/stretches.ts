@@ -26,9 +26,10 @@ export function stretches<Said extends object>(
   said: (on: PlainDate) => Said,
 ): readonly (Interval & Said)[] {
   if (to !== undefined && to <= from) return [];
-  const inside = (day: PlainDate | undefined): day is PlainDate =>
-    day !== undefined && day > from && (to === undefined || day < to);
-  const cuts = [...new Set([...changes].filter(inside))].sort();
+  const cuts: PlainDate[] = [];
+  for (const day of changes)
+    if (day !== undefined && day > from && (to === undefined || day < to) && !cuts.includes(day)) cuts.push(day);
+  cuts.sort();
   const parts: (Said & Interval)[] = [];
   for (const start of [from, ...cuts]) {
     const says = said(start);
@@ -76,5 +77,7 @@ export function outside({ from, to }: Interval, taken: readonly Interval[]): rea
   return parts.filter((part) => part.free).map(({ free: _, ...part }) => part);
 }
 
-const saysTheSame = (a: object, b: object): boolean =>
-  Object.entries(b).every(([key, value]) => (a as Record<string, unknown>)[key] === value);
+function saysTheSame<Said extends object>(a: Said, b: Said): boolean {
+  for (const key in b) if (a[key] !== b[key]) return false;
+  return true;
+}

@@ -1,9 +1,9 @@
-import { cases, endOf, type Case } from '#case-flow/referral/case';
+import { cases, endOf, heldOn, type Case } from '#case-flow/referral/case';
 import type { Journey } from '#case-flow/journey';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, leadEvents } from '../case-events.ts';
 import { clockEvents, clocksOf, nextDue } from '../statutory-clocks.ts';
-import { changesOf, holdingFacts, responsibleOn, stretches } from '../stretches.ts';
+import { changesOf, holdingFacts, outside, stretches } from '../stretches.ts';
 
 /**
  * The team managers' queue: the days a case was open, decided or not, without a lead social worker, one row for each
@@ -37,11 +37,11 @@ function rows(journey: Journey, one: Case) {
   const said = (on: typeof referredOn) => {
     const due = nextDue(clocks, on);
     const isAccepted = acceptedOn !== undefined && acceptedOn <= on;
-    return { ...responsibleOn(one, on), isAccepted, nextDue: due?.of ?? null, nextDueOn: due?.dueOn ?? null };
+    return { ...heldOn(one, on), isAccepted, nextDue: due?.of ?? null, nextDueOn: due?.dueOn ?? null };
   };
-  return stretches({ from: referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, changes, said)
-    .filter((stretch) => !stretch.allocated)
-    .map(({ allocated: _, from, to, ...says }) => ({
+  return outside({ from: referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, one.qualifiedLeads)
+    .flatMap((unallocated) => stretches(unallocated, changes, said))
+    .map(({ from, to, ...says }) => ({
       rowId: `${one.received.childId}/${caseId}#${from}`,
       because: [one.received, one.decided, ...holdingFacts(journey, one), one.closed].filter(
         (fact) => fact !== undefined,

@@ -27,10 +27,14 @@ const ofRegister = (...[type, data]: Parameters<typeof happened>): RecordedEvent
 const ofChild = (childId: string, ...[type, data]: Parameters<typeof happened>) =>
   happened(type, data, { childId, recorded: recorded() });
 const repair = (target: RecordedEvent, more?: { field: string; to: string }): RecordedEvent => ({
-  ...happened(more ? 'EventDateCorrected' : 'EventVoided', { targetEventId: target.eventId, ...more }, {
-    childId: '',
-    recorded: recorded(),
-  }),
+  ...happened(
+    more ? 'EventDateCorrected' : 'EventVoided',
+    { targetEventId: target.eventId, ...more },
+    {
+      childId: '',
+      recorded: recorded(),
+    },
+  ),
   stream: target.stream!,
 });
 

@@ -26,7 +26,7 @@ const note = (name: string, value: number, digits = 1) => {
 };
 
 await onStage(async (stage) => {
-  for (const size of sizes.length === 0 ? [20_000] : sizes) await bench(await stage(`events-${size}`), size);
+  for (const size of sizes.length === 0 ? [20_000] : sizes) await bench(await stage(`events_${size}`), size);
 });
 
 async function bench(stage: Stage, size: number): Promise<void> {

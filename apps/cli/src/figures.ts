@@ -1,7 +1,6 @@
 import { isCount } from '#measures/measure';
 import { measureById, measures, projections } from '#projections/index';
 import { readingModel } from '#projecting/reading';
-import { explainLines, type Explained } from '#projecting/explain';
 import { replay } from '#projecting/replay';
 import { catchUp } from '#waymark/catch-up';
 import { configurationFrom, open, type Opened } from '#waymark/open';
@@ -9,14 +8,13 @@ import type { Sql } from '#projecting/reading-database';
 import { isNamed, withMarkers, type Marked } from '#waymark/restricted';
 import type { Listed } from '#measures/evaluate';
 import { readBasis, type Basis } from '#waymark/reference-data';
-import { definitionFor } from '#reference/definitions';
 import { measuresPage } from '#reference/measures-page';
 import { referenceFrom } from '#reference/reference-from';
 import { inOneSnapshot } from '#waymark/snapshot';
 import { askMeasures, askScorecard, evaluateMeasures, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
 import { compareDefinitions } from './definitions.ts';
 import { eventsOfFile } from './event-files.ts';
-import { askedBy, measuresNamed, wholeNumber, type Options } from './options.ts';
+import { askedBy, measuresNamed, type Options } from './options.ts';
 import { say, sayJson, shown, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
+import { grouped } from '#projecting/linked-events';
 import { reportDefinition } from '#reporting/definitions';
 import { formats } from '#reporting/formats';
 import { dayIn } from '#waymark/window';
@@ -13,7 +14,7 @@ import type { RestatedFigure, RestatedLine } from '#waymark/restated-figures';
 import { restatedReport, type Restated } from '#waymark/restated-report';
 import { isNamed, type Marked } from '#waymark/restricted';
 import { withWaymark } from './figures.ts';
-import type { Options } from './options.ts';
+import { measuresNamed, type Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
 import { definitionNamed, formatNamed } from './reports.ts';
 import { WrongUsage } from './usage.ts';
@@ -77,14 +78,17 @@ export async function reproduce(name: string | undefined, options: Options): Pro
   else await writeFile(options.out, written);
 }
 
-/** `report restated`: every figure that has moved since, with the rows and events that moved it. */
-export async function restated(name: string | undefined, options: Options): Promise<void> {
+/** `report restated`: every figure that has moved since, or those of one measure, with the rows and events that moved it. */
+export async function restated(name: string | undefined, measure: string | undefined, options: Options): Promise<void> {
   const id = idNamed(name);
-  const found = await withWaymark(async (opened) => {
+  if (measure !== undefined) measuresNamed(measure);
+  const whole = await withWaymark(async (opened) => {
     const frozen = await frozenReportNamed(opened.store, id);
     await catchUp(opened);
     return restatedReport(opened, frozen, reportDefinition);
   });
+  const figures = whole.figures.filter((one) => measure === undefined || one.measure === measure);
+  const found = { ...whole, figures, beside: measure === undefined ? whole.beside : [] };
   if (found.unaccounted.length > 0) process.exitCode = 1;
   if (options.json) return sayJson(found);
   sayRestated(found);
@@ -92,7 +96,8 @@ export async function restated(name: string | undefined, options: Options): Prom
 
 function sayRestated({ id, asAt, asKnownAt, position, figures, beside, unaccounted }: Restated): void {
   say(`${id} as at ${asAt}, frozen ${asKnownAt} at position ${position.frozen}; now at position ${position.now}.`);
-  say(figures.length === 0 ? 'No figure has moved.' : `${figures.length} figures have moved.`);
+  const moved = figures.length === 1 ? 'One figure has moved' : `${figures.length} figures have moved`;
+  say(figures.length === 0 ? 'No figure has moved.' : `${moved}.`);
   for (const figure of figures) sayFigure(figure);
   for (const { card, what, frozen, now: today, events } of beside) {
     const by = events.map(({ type, recordedAt }) => `${type} recorded ${recordedAt}`).join('; ');
@@ -110,19 +115,25 @@ function sayFigure({ measure, place, from, to, cells, by, parts, reference }: Re
   say(`  numerator ${signed(by.numerator)}${below}${by.value === null ? '' : `, value ${signed(by.value)}`}`);
   for (const part of parts) {
     if (parts.length > 1 && part.lines.length > 0) say(`  ${part.from} to ${part.to}`);
-    for (const line of part.lines) sayLine(line);
+    for (const row of byRow(part.lines)) sayRow(row);
   }
   for (const { kind, type, recordedAt, data } of reference)
     say(`    ${kind}  ${type}  recorded ${recordedAt}  ${JSON.stringify(data)}`);
 }
 
-function sayLine(line: Marked<RestatedLine>): void {
-  const { side, from, to, on, team, area } = line;
-  const who = isNamed<RestatedLine>(line) ? `child ${line.childId}, row ${line.rowId}` : 'a restricted record';
-  say(`    ${signed(to - from)} ${side}  ${on ?? ''}  ${who}  ${team}, ${area}`);
-  for (const { kind, type, occurredOn, recordedAt, data } of isNamed<RestatedLine>(line) ? line.events : [])
-    say(`        ${kind}  ${occurredOn}  ${type}  recorded ${recordedAt}  ${JSON.stringify(data)}`);
+/** A row that moved both sides of a figure is told once. */
+function sayRow(lines: readonly Marked<RestatedLine>[]): void {
+  const [first] = lines as [Marked<RestatedLine>];
+  const { on, team, area } = first;
+  const who = isNamed<RestatedLine>(first) ? `child ${first.childId}, row ${first.rowId}` : 'a restricted record';
+  const moved = lines.map(({ side, from, to }) => `${signed(to - from)} ${side}`).join(', ');
+  say(`    ${moved}  ${on ?? ''}  ${who}  ${team}, ${area}`);
+  for (const { kind, type, occurredOn, recordedAt } of isNamed<RestatedLine>(first) ? first.events : [])
+    say(`        ${kind}  ${occurredOn}  ${type}  recorded ${recordedAt}`);
 }
+
+const byRow = (lines: readonly Marked<RestatedLine>[]): readonly (readonly Marked<RestatedLine>[])[] =>
+  grouped(lines, (line) => (isNamed<RestatedLine>(line) ? line.rowId : `restricted ${lines.indexOf(line)}`));
 
 const signed = (amount: number): string => (amount > 0 ? `+${amount}` : String(amount));
 

@@ -20,7 +20,7 @@ async function run(argv: readonly string[]): Promise<void> {
     measure: () => measure(first, options),
     measures: () => listMeasures(options),
     scorecard: () => scorecard(options),
-    report: () => report(first, second, options),
+    report: () => report(first, second, third, options),
     narrative: () => narrative(first, options),
     reference: () => reference(first, second, third, options),
     forecast: () => forecast(first, options),

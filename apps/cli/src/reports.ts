@@ -13,12 +13,17 @@ import { say, sayJson, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 
 /** `report`: what is done with a report, by its first word. */
-export async function report(what: string | undefined, name: string | undefined, options: Options): Promise<void> {
+export async function report(
+  what: string | undefined,
+  name: string | undefined,
+  measure: string | undefined,
+  options: Options,
+): Promise<void> {
   const deeds: Readonly<Record<string, () => Promise<void>>> = {
     print: () => printReport(name, options),
     freeze: () => freeze(name, options),
     reproduce: () => reproduce(name, options),
-    restated: () => restated(name, options),
+    restated: () => restated(name, measure, options),
     list: () => listFrozen(options),
     golden: () => golden(name, options),
   };

@@ -22,7 +22,7 @@ export const usage = `waymark <command>
   report freeze NAME --as-at D [--id ID] [--reason TEXT] [--who NAME]
                                                 keeps what is given out: figures, dates, definitions, a hash
   report reproduce ID [--format F] [--out FILE] prints a frozen report again, to the byte
-  report restated ID                            what has moved since, by how much, and the rows and events that moved it
+  report restated ID [MEASURE]                  what has moved since, by how much, and the rows and events that moved it
   report list                                   every frozen report
   report golden all|ID                          the five council reports printed again from events, figure beside figure
   preview COMMAND --body JSON                   what a command would move: rows, measures, clocks, frozen reports

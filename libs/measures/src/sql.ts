@@ -1,4 +1,4 @@
-import { countKey, type Condition, type Count, type Grouping } from './measure.ts';
+import { countKey, type Condition, type Count, type Grouping, type Stock } from './measure.ts';
 import type { Columns, Projection } from './projection.ts';
 
 /** The table a projection's row versions stand in. */
@@ -14,10 +14,20 @@ export const columnName = (column: string): string =>
  * test holds them equal.
  */
 export function conditionSql(count: Count, schema: string, t = 't'): string {
-  const where = Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!));
-  const periods = count.kind === 'flow' ? flowSql(count, t) : stockSql(count, t);
-  return [knownSql(t), ...periods, ...where, ...havingSql(count, schema, t)].join(' and ');
+  return [...periodSql(count, t), ...furtherSql(count, t), ...havingSql(count, schema, t)].join(' and ');
 }
+
+/** That a row version is believed, and that its day (or the two days that bound it) fits what is asked. */
+export const periodSql = (count: Count, t: string): readonly string[] => [
+  knownSql(t),
+  ...(count.kind === 'flow' ? flowSql(count, t) : stockSql(count, t)),
+];
+
+/** What else a row must fulfil, other rows left aside. */
+export const furtherSql = (count: Count, t: string): readonly string[] => [
+  ...(count.kind === 'flow' ? flowFurtherSql(count, t) : stockFurtherSql(count, t)),
+  ...Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!)),
+];
 
 /** That a row version is the one believed at $4, or now where that is null. */
 export const knownSql = (t: string): string =>
@@ -38,10 +48,10 @@ export function placeSql(count: Count): { readonly team: string; readonly area: 
   return { team: `coalesce(t.${columnName(team)}, 'NO_TEAM')`, area: `coalesce(t.${columnName(area)}, 'CITYWIDE')` };
 }
 
-/** The part of a measure's own grouping that a row falls in; of an ISO week its Monday. */
+/** The part of a measure's own grouping that a row falls in: the name `groupOf` of evaluate.ts gives it. */
 export function groupSql(grouping: Grouping | undefined, count: Count): string {
   if (grouping === undefined) return `'ALL'`;
-  if ('isoWeek' in grouping) return `date_trunc('week', t.${columnName((count as { on: string }).on)})::date::text`;
+  if ('isoWeek' in grouping) return `to_char(t.${columnName((count as { on: string }).on)}, 'IYYY-"W"IW')`;
   const value = `coalesce(t.${columnName(grouping.column)}::text, 'NOT_KNOWN')`;
   if (grouping.knownOn === undefined) return value;
   return `case when t.${columnName(grouping.knownOn)} <= $3::date then ${value} else 'UNDECIDED' end`;
@@ -75,26 +85,32 @@ export const cellsSql = (columns: Columns): string =>
 /** The name a count's running sums are kept under. */
 export const balanceKey = countKey;
 
-function flowSql(count: Extract<Count, { kind: 'flow' }>, t: string): readonly string[] {
+const flowSql = (count: Extract<Count, { kind: 'flow' }>, t: string): readonly string[] => [
+  `${t}.${columnName(count.on)} between $1::date and least($2::date, $3::date)`,
+];
+
+const flowFurtherSql = ({ by }: Extract<Count, { kind: 'flow' }>, t: string): readonly string[] =>
+  by === undefined ? [] : [`${t}.${columnName(by)} <= $3::date`];
+
+const lastDaySql = (count: Stock): string => (count.during ? 'least($2::date, $3::date)' : '$3::date');
+const firstDaySql = (count: Stock): string => (count.during ? '$1::date' : '$3::date');
+
+function stockSql(count: Stock, t: string): readonly string[] {
+  const [from, to] = [count.from, count.to].map((column) => `${t}.${columnName(column)}`);
   return [
-    `${t}.${columnName(count.on)} between $1::date and least($2::date, $3::date)`,
-    ...(count.by === undefined ? [] : [`${t}.${columnName(count.by)} <= $3::date`]),
+    `${from} <= ${lastDaySql(count)}`,
+    `(${to} is null or ${to} > ${firstDaySql(count)})`,
+    '$1::date is not null',
+    '$2::date is not null',
   ];
 }
 
-function stockSql(count: Extract<Count, { kind: 'stock' }>, t: string): readonly string[] {
+function stockFurtherSql(count: Stock, t: string): readonly string[] {
   const column = (name: string) => `${t}.${columnName(name)}`;
-  const [from, to] = [column(count.from), column(count.to)];
-  const lastDay = count.during ? 'least($2::date, $3::date)' : '$3::date';
-  const firstDay = count.during ? '$1::date' : '$3::date';
   const { since, until, begunBefore } = count;
   return [
-    `${from} <= ${lastDay}`,
-    `(${to} is null or ${to} > ${firstDay})`,
-    '$1::date is not null',
-    '$2::date is not null',
-    ...(since === undefined ? [] : [`${column(since)} <= ${lastDay}`]),
-    ...(until === undefined ? [] : [`(${column(until)} is null or ${column(until)} > ${firstDay})`]),
+    ...(since === undefined ? [] : [`${column(since)} <= ${lastDaySql(count)}`]),
+    ...(until === undefined ? [] : [`(${column(until)} is null or ${column(until)} > ${firstDaySql(count)})`]),
     ...(begunBefore === undefined ? [] : [`${column(begunBefore)} < $1::date`]),
   ];
 }

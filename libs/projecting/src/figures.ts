@@ -1,11 +1,10 @@
-import { isoWeekName } from '#calendar/period';
 import type { Instant } from '#calendar/instant';
-import type { PlainDate } from '#calendar/plain-date';
 import { askedOf, type Asked, type KnownRow } from '#measures/counted';
 import { joined, onceEach, type By, type Listed, type Place } from '#measures/evaluate';
 import type { Figure } from '#measures/figure';
 import { isCount, unitsPerOne, type Count, type Grouping, type Measure } from '#measures/measure';
 import type { Value } from '#measures/projection';
+import { countsSql } from '#measures/counts-sql';
 import { cellsSql, columnName, conditionSql, countedSql, groupSql, placeSql, tableOf } from '#measures/sql';
 import type { Sql } from './reading-database.ts';
 import { READING } from './reading-schema.ts';
@@ -34,6 +33,26 @@ export async function countFromRows(
   );
   const found = rows.map((row) => [row.part, Number(row.counted)] as const);
   return new Map([['total', 0], ...found.filter(([, counted]) => counted !== 0)]);
+}
+
+/** Counts of one look (`lookOf`) from the rows, in the order given, each as a total and by part. */
+export async function countsFromRows(
+  sql: Sql,
+  counts: readonly Count[],
+  given: FigureAsked,
+  by: By,
+  grouping?: Grouping,
+): Promise<readonly ReadonlyMap<string, number>[]> {
+  const [first] = counts as [Count];
+  const part = by === 'total' ? null : partSql(first, by, grouping);
+  const rows = await sql.query<Record<string, string> & { part: string }>(
+    countsSql(counts, READING, part),
+    valuesOf(askedOf(first, given)),
+  );
+  return counts.map((_, i) => {
+    const found = rows.map((row) => [row.part, Number(row[`c${i}`])] as const);
+    return new Map([['total', 0], ...found.filter(([, counted]) => counted !== 0)]);
+  });
 }
 
 /** A percentile of a column of the rows counted, and how many there are, as a total and by part. */
@@ -103,15 +122,9 @@ export async function groupsFromRows(
     countedSql(numerator, READING, groupSql(grouping, numerator), placedSql(numerator, grouping)),
     [...valuesOf(askedOf(numerator, asked)), ...valuesOfPlace(place)],
   );
-  const named = rows.map(
-    ({ part, counted }) => [partName(part, grouping), Number(counted) / unitsPerOne(numerator)] as const,
-  );
+  const named = rows.map(({ part, counted }) => [part, Number(counted) / unitsPerOne(numerator)] as const);
   return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** A week is stored by its Monday and named by its ISO name. */
-const partName = (part: string, grouping: Grouping): string =>
-  'isoWeek' in grouping ? isoWeekName(part as PlainDate) : part;
 
 /** What a row's part is called in SQL. */
 export const partSql = (count: Count, by: Exclude<By, 'total'>, grouping?: Grouping): string =>

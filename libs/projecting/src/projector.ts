@@ -73,6 +73,8 @@ export class Projector {
         this.links.learn(await this.store.readTypes(linkingAndRegisterEvents));
         this.subscription = this.store.subscribe(this.position, (batch) => this.take(batch));
         this.failure = undefined;
+        // Stopped while it was still finding its place: nobody else could stop this subscription.
+        if (this.stopping) await this.subscription.stop();
         await this.subscription.done;
       } catch (error) {
         this.subscription = undefined;

@@ -67,6 +67,15 @@ export function rowsOf(
   );
 }
 
+/** A projection's rows of a journey, worked out once however many steps leave the journey as it was. */
+function rowsIn(projection: Projection, journey: Journey): readonly Row[] {
+  const found = journey.derived.get(projection) as readonly Row[] | undefined;
+  if (found !== undefined) return found;
+  const rows = projection.rows(journey);
+  journey.derived.set(projection, rows);
+  return rows;
+}
+
 const changesEverything = new Set([
   'EventDateCorrected',
   'EventVoided',
@@ -138,14 +147,22 @@ class History {
   /** Of children of whom nothing has been told yet there is no journey, whatever the register says already. */
   private journeysSeen(): readonly Journey[] {
     const isTold = this.subject !== undefined || this.seen.some((event) => event.childId !== '');
-    return isTold ? journeysIn(this.seen, this.subject) : [];
+    return isTold ? journeysIn(this.seen, this.subject).map((journey) => this.asBefore(journey)) : [];
+  }
+
+  /** The journey as it was, with all that was derived from it, where it has not changed: mostly one of several changes. */
+  private asBefore(journey: Journey): Journey {
+    const before = this.journeys.find((one) => one.childId === journey.childId);
+    const isSame =
+      before?.events.length === journey.events.length && before.events.every((event, i) => event === journey.events[i]);
+    return isSame ? before : journey;
   }
 
   private settle(projection: Projection, at: Instant | null, position: number): void {
     const before = this.live.get(projection)!;
     const after = new Map<string, RowVersion>();
     for (const journey of this.journeys)
-      for (const { rowId, cells } of projection.rows(journey)) {
+      for (const { rowId, cells } of rowsIn(projection, journey)) {
         if (after.has(rowId)) continue;
         const old = before.get(rowId);
         const { childId } = journey;

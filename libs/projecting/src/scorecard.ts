@@ -1,8 +1,9 @@
 import { figure, type Figure } from '#measures/figure';
 import { countKey, countsOf, isBalanced, isCount, type Count, type Measure } from '#measures/measure';
 import { balancedFigures, type BalanceAsked } from './balance-query.ts';
+import { lookOf } from '#measures/counts-sql';
 import type { By } from '#measures/evaluate';
-import { countFromRows, percentileFromRows, type FigureAsked, type Population } from './figures.ts';
+import { countFromRows, countsFromRows, percentileFromRows, type FigureAsked, type Population } from './figures.ts';
 import type { Sql } from './reading-database.ts';
 
 /** One column of a scorecard: a name, and the period and dates its figures are asked for. */
@@ -57,13 +58,47 @@ async function countsIn(
 ): Promise<Counted> {
   const counts = new Map<string, ReadonlyMap<string, number>>();
   const percentiles = new Map<string, ReadonlyMap<string, Figure>>();
+  const looks = new Map<string, OfLook[]>();
   for (const [key, { count, measure }] of distinctCounts(measures, by))
     if (asked.asKnownAt === null && isBalanced(count) && by !== 'group')
       balanced.push({ key, count, asked, by, into: counts });
-    else counts.set(key, await countFromRows(sql, count, asked, by, measure.grouping));
+    else {
+      const look = `${lookOf(count) ?? key} ${by === 'group' ? JSON.stringify(measure.grouping) : ''}`;
+      looks.set(look, [...(looks.get(look) ?? []), { key, count, measure }]);
+    }
+  for (const together of looks.values()) await readTogether(sql, together, asked, by, counts);
   for (const measure of measures)
     if (measure.percentile) percentiles.set(measure.id, await percentileFromRows(sql, measure, asked, by));
   return { counts, percentiles };
+}
+
+interface OfLook {
+  readonly key: string;
+  readonly count: Count;
+  readonly measure: Measure;
+}
+
+/** Counts that one look at the rows answers. */
+async function readTogether(
+  sql: Sql,
+  together: readonly OfLook[],
+  asked: ScorecardColumn['asked'],
+  by: By,
+  into: Map<string, ReadonlyMap<string, number>>,
+): Promise<void> {
+  const { count, key, measure } = together[0]!;
+  if (lookOf(count) === undefined) {
+    into.set(key, await countFromRows(sql, count, asked, by, measure.grouping));
+    return;
+  }
+  const found = await countsFromRows(
+    sql,
+    together.map((one) => one.count),
+    asked,
+    by,
+    measure.grouping,
+  );
+  together.forEach((one, i) => into.set(one.key, found[i]!));
 }
 
 /** Each count once, though several measures share it; by a grouping, only if they share that too. */

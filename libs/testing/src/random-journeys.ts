@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '#calendar/plain-date';
 import type { RecordedEvent } from '#case-flow/event';
+import { eventTypes, type EventName } from '#case-flow/event-catalogue';
 import { happened } from './given.ts';
 import { stories } from './plausible-story.ts';
 import { stray } from './stray-events.ts';
@@ -31,7 +32,9 @@ const child = (childId: string) =>
 /** Repairs of what was recorded: each of some event, in some order of recording. */
 const repair = fc.record({
   of: fc.nat(),
-  kind: fc.constantFrom<'correct' | 'void' | 'merge' | 'reverse'>('correct', 'correct', 'void', 'merge', 'reverse'),
+  kind: fc.constantFrom<'correct' | 'void' | 'merge' | 'reverse' | 'reattribute'>(
+    ...(['correct', 'correct', 'void', 'merge', 'reverse', 'reattribute'] as const),
+  ),
   to: anyDay,
   on: fc.integer({ min: 0, max: 1100 }).map((n) => addDays(first, n)),
 });
@@ -39,8 +42,8 @@ const repair = fc.record({
 type Repair = typeof repair extends fc.Arbitrary<infer R> ? R : never;
 
 /**
- * The events of one to three children, plausible and implausible, some recorded late, some corrected, voided, merged and
- * unmerged. In no particular order. Every payload is one its schema accepts.
+ * The events of one to three children, plausible and implausible, some recorded late, some corrected, voided, moved to another
+ * child, merged and unmerged. In no particular order. Every payload is one its schema accepts.
  */
 export const randomEvents: fc.Arbitrary<readonly RecordedEvent[]> = fc
   .tuple(
@@ -56,14 +59,28 @@ export const randomEvents: fc.Arbitrary<readonly RecordedEvent[]> = fc
   });
 
 function repairIn(events: readonly RecordedEvent[], { of, kind, to, on }: Repair): readonly RecordedEvent[] {
-  const { eventId: targetEventId, childId } = events[of % events.length]!;
+  const target = events[of % events.length]!;
+  const { eventId: targetEventId, childId } = target;
   const merge = events.find((event) => event.type === 'DuplicateRecordsMerged');
   const envelope = { childId, recorded: `${on}T15:00:00.000Z`, occurredOn: on };
   if (kind === 'correct') return [happened('EventDateCorrected', { targetEventId, field: 'occurredOn', to }, envelope)];
   if (kind === 'void') return [happened('EventVoided', { targetEventId, reason: 'NOT_HAPPENED' }, envelope)];
   const survivor = { ...envelope, childId: 'C1' };
-  if (kind === 'merge' && childId !== 'C1')
-    return [happened('DuplicateRecordsMerged', { survivorId: 'C1', mergedId: childId }, survivor)];
-  if (kind === 'reverse' && merge) return [happened('MergeReversed', { mergeEventId: merge.eventId }, survivor)];
+  if (kind === 'reattribute' && eventTypes[target.type as EventName]) {
+    const other = childId === 'C1' ? 'C2' : 'C1';
+    const moved = happened('EventReattributed', { targetEventId, toStream: `child-${other}` }, envelope);
+    const { type, data, occurredOn } = target;
+    return [moved, happened(type as EventName, data as never, { ...envelope, childId: other, occurredOn })];
+  }
+  if (kind === 'merge' && childId !== 'C1') {
+    const merged = happened('DuplicateRecordsMerged', { survivorId: 'C1', mergedId: childId }, survivor);
+    return [merged, happened('MergedInto', { survivorId: 'C1', mergeEventId: merged.eventId }, envelope)];
+  }
+  if (kind === 'reverse' && merge) {
+    const { mergedId } = merge.data as { readonly mergedId: string };
+    return ['C1', mergedId].map((one) =>
+      happened('MergeReversed', { mergeEventId: merge.eventId }, { ...envelope, childId: one }),
+    );
+  }
   return [];
 }

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { addDays } from '#calendar/plain-date';
 import type { EventName } from '#case-flow/event-catalogue';
-import { anyDay, told, type Told } from './told.ts';
+import { strayCareEvents } from './stray-care-events.ts';
+import { anyDay, flag, ids, maybe, present, told, type Strays, type Told } from './told.ts';
 
-const ids = (prefix: string) => fc.constantFrom(`${prefix}1`, `${prefix}2`, `${prefix}3`);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const caseId = maybe(ids('K'));
 const none = fc.constant(undefined);
-const flag = fc.boolean();
 
 /** Payloads of events that stand anywhere, name anything or nothing, and make no story. The day is added. */
-const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitrary<unknown>>> } = {
+const strays: Strays = {
+  ...strayCareEvents,
   ChildRegistered: {
     dob: maybe(anyDay.map((on) => addDays(on, -6500))),
     sex: fc.constantFrom('F', 'M'),
@@ -18,11 +17,19 @@ const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitr
   },
   DemographicsAmended: { field: fc.constantFrom('homeArea', 'dob'), to: anyDay.map((on) => addDays(on, -6500)) },
   UnbornChildBorn: {},
+  PregnancyEnded: { outcome: fc.constantFrom('STILLBIRTH', 'NOT_PREGNANT') },
   ChildDied: {},
+  SiblingLinked: { otherChildId: ids('C'), relation: fc.constantFrom('FULL', 'HOUSEHOLD') },
+  SiblingUnlinked: { otherChildId: ids('C') },
+  MotherhoodRecorded: { isMother: flag, childsDob: maybe(anyDay) },
+  RestrictedRecordAccessed: { accessedBy: ids('W'), granted: flag },
+  AdoptedRecordOpened: { newChildId: fc.constant('C9') },
   RecordRestricted: { level: fc.constantFrom('TEAM_ONLY', 'NAMED_WORKERS') },
   RestrictionLifted: {},
   ContactReceived: { contactId: ids('N'), source: fc.constantFrom('1A', '6'), onOpenCase: maybe(flag) },
   ContactScreened: { contactId: maybe(ids('N')), screenedBy: ids('W'), qualified: maybe(flag) },
+  AgencyChecksRequested: { contactId: maybe(ids('N')), agency: fc.constant('POLICE') },
+  AgencyChecksReturned: { contactId: maybe(ids('N')), agency: fc.constant('POLICE') },
   ContactDecided: { contactId: maybe(ids('N')), outcome: fc.constantFrom('NFA', 'REFERRAL') },
   ContactReopened: { contactId: maybe(ids('N')) },
   EarlyHelpRequested: {
@@ -30,6 +37,10 @@ const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitr
     origin: fc.constantFrom('CONTACT', 'STEP_DOWN'),
     stepDownFrom: maybe(fc.constantFrom('CIN', 'ASSESSMENT')),
   },
+  EarlyHelpAssessmentStarted: { ehId: maybe(ids('H')), tool: fc.constantFrom('EHA', 'CAF') },
+  TeamAroundFamilyHeld: { ehId: maybe(ids('H')) },
+  EarlyHelpPlanStarted: { ehId: maybe(ids('H')), outcomeScore: maybe(fc.nat(10)) },
+  EarlyHelpReviewed: { ehId: maybe(ids('H')), outcomeScore: maybe(fc.nat(10)) },
   EarlyHelpAssessmentCompleted: {
     ehId: maybe(ids('H')),
     tool: fc.constantFrom('EHA', 'CAF', 'FAMILY_STAR'),
@@ -48,12 +59,14 @@ const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitr
   },
   ReferralDecided: { caseId, decision: fc.constantFrom('ACCEPT_ASSESS', 'ACCEPT_STRATEGY', 'ACCEPT_OTHER', 'NFA') },
   PrimaryNeedRecorded: { caseId, code: fc.constant('N1') },
+  NewInformationRecorded: { caseId, contactId: maybe(ids('N')) },
   TransferInNotified: { caseId, fromLa: fc.constant('330'), hadCpp: flag },
   CaseAllocated: { caseId, workerId: ids('W'), teamId: maybe(ids('T')), role: fc.constantFrom('LEAD_SW', 'CO_WORKER') },
   CaseDeallocated: { caseId, workerId: ids('W') },
   CaseTransferredBetweenTeams: { caseId, toTeam: ids('T'), area: maybe(ids('AREA')) },
   CaseClosed: { caseId, reason: fc.constantFrom('RC7', 'RC8') },
   CaseReopenedInError: { caseId },
+  CaseTransferredOut: { caseId, toLa: fc.constant('335'), cppTransfer: flag },
   AssessmentStarted: {
     caseId,
     assessmentId: ids('A'),
@@ -79,6 +92,8 @@ const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitr
   },
   Section47Started: { caseId, s47Id: ids('E'), autoS47: maybe(flag) },
   Section47Concluded: { caseId, s47Id: maybe(ids('E')), icpcRequired: flag },
+  ConferenceRequested: { caseId, conferenceId: maybe(ids('I')), s47Id: maybe(ids('E')) },
+  ConferenceCancelled: { caseId, conferenceId: maybe(ids('I')) },
   ConferenceScheduled: {
     caseId,
     conferenceId: maybe(ids('I')),
@@ -110,44 +125,10 @@ const strays: { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitr
     kind: maybe(fc.constantFrom('STEP_DOWN_FROM_CPP', 'SHORT_BREAK_ONLY')),
   },
   CinReviewHeld: { caseId, cinPlanId: maybe(ids('Q')) },
+  CinVisitMade: { caseId, cinPlanId: maybe(ids('Q')), seen: flag, alone: maybe(flag) },
   CinPlanEnded: { caseId, cinPlanId: maybe(ids('Q')) },
   ShortBreakBudgetAgreed: { caseId, budgetId: maybe(ids('B')), until: maybe(anyDay) },
   ShortBreakBudgetEnded: { caseId, budgetId: maybe(ids('B')) },
-  CareStarted: { caseId, periodId: ids('L'), legalStatus: fc.constantFrom('C1', 'V2', 'V3', 'V4') },
-  LegalStatusChanged: { caseId, periodId: maybe(ids('L')), legalStatus: fc.constantFrom('C2', 'V2', 'V4') },
-  CareReviewHeld: { caseId, periodId: maybe(ids('L')), kind: maybe(fc.constantFrom('FIRST', 'SUBSEQUENT')) },
-  ReviewMinutesCompleted: { periodId: maybe(ids('L')) },
-  CareVisitMade: { caseId, periodId: maybe(ids('L')), seen: flag },
-  PlacementStarted: {
-    periodId: maybe(ids('L')),
-    placementId: fc.constantFrom('Z1', 'Z2', 'Z3', 'Z4'),
-    type: fc.constantFrom('U6', 'U4', 'K2', 'P1', 'T3', 'A5', 'A6'),
-    carerId: maybe(ids('F')),
-    sameCarer: maybe(flag),
-    intendedTo18: maybe(flag),
-    regBasis: maybe(fc.constantFrom('REG19', 'REG24', 'INTERIM_ORDER_WITH_PARENT', 'CARE_ORDER_WITH_PARENT')),
-  },
-  PlacementEnded: { periodId: maybe(ids('L')), placementId: maybe(fc.constantFrom('Z1', 'Z2')) },
-  MissingEpisodeStarted: { missingId: maybe(ids('M')), kind: fc.constantFrom('M', 'A') },
-  MissingEpisodeEnded: { missingId: maybe(ids('M')), returnInterviewOffered: maybe(flag) },
-  UnaccompaniedStatusRecorded: { until: maybe(anyDay) },
-  LegalPlanningMeetingHeld: { caseId },
-  ProceedingsIssued: { caseId },
-  CareOrderDischarged: { caseId },
-  PlacementOrderMade: { caseId },
-  AdoptionMatched: { caseId },
-  PlacedForAdoption: { caseId },
-  AdoptionOrderMade: { caseId },
-  CareCeased: { caseId, periodId: maybe(ids('L')), reason: fc.constantFrom('E4A', 'E8', 'E12', 'E45') },
-  LeaverEligibilitySet: {
-    category: fc.constantFrom('ELIGIBLE', 'RELEVANT', 'FORMER_RELEVANT', 'QUALIFYING', 'OTHER'),
-  },
-  PathwayPlanCompleted: {},
-  PathwayPlanReviewed: {},
-  PersonalAdviserAllocated: { workerId: ids('W'), teamId: maybe(ids('T')) },
-  LeaverContactMade: { inTouch: fc.constantFrom('YES', 'NO', 'DIED', 'RHOM') },
-  AccommodationRecorded: { code: fc.constantFrom('U', 'X', 'R', '0'), suitable: maybe(fc.constantFrom(1, 2)) },
-  ActivityRecorded: { code: fc.constantFrom('F2', 'G5', '0') },
 };
 
 /** Any one of them. */
@@ -156,5 +137,3 @@ export const stray: fc.Arbitrary<Told> = fc
   .chain((type) =>
     fc.tuple(anyDay, fc.record({ ...strays[type], absent: none })).map(([on, data]) => told(type, on, present(data))),
   );
-
-const present = (data: object) => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

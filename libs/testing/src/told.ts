@@ -23,5 +23,18 @@ export const told = (type: EventName, on: PlainDate, data: Told['data'] = {}): T
 function dated(type: EventName, on: PlainDate, data: Told['data']): Told['data'] {
   const { on: field } = eventTypes[type] as { readonly on?: string };
   if (field === undefined) return data;
-  return { ...data, [field]: field.endsWith('At') || type.startsWith('Missing') ? `${on}T12:00:00.000Z` : on };
+  return {
+    ...data,
+    [field]: field === 'at' || field.endsWith('At') || type.startsWith('Missing') ? `${on}T12:00:00.000Z` : on,
+  };
 }
+
+/** Payloads by event name, a field each; what a field leaves undefined is left out. */
+export type Strays = { readonly [Name in EventName]?: Readonly<Record<string, fc.Arbitrary<unknown>>> };
+
+/** One of three ids of a kind, so that events of one child often mean the same thing. */
+export const ids = (prefix: string) => fc.constantFrom(`${prefix}1`, `${prefix}2`, `${prefix}3`);
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+export const flag = fc.boolean();
+export const present = (data: object) =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
