@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
 import { grouped } from '#projecting/linked-events';
 import { reportDefinition } from '#reporting/definitions';
-import { formats } from '#reporting/formats';
 import { dayIn } from '#waymark/window';
 import { catchUp } from '#waymark/catch-up';
 import { freezeReport } from '#waymark/freeze-report';
@@ -16,7 +14,7 @@ import { isNamed, type Marked } from '#waymark/restricted';
 import { withWaymark } from './figures.ts';
 import { measuresNamed, type Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
-import { definitionNamed, formatNamed } from './reports.ts';
+import { definitionNamed, formatAsked, writeReport } from './reports.ts';
 import { WrongUsage } from './usage.ts';
 
 const now = (): Instant => instantFromEpochMilliseconds(Date.now());
@@ -61,8 +59,7 @@ function idNamed(id: string | undefined): string {
 /** `report reproduce`: the same bytes again, or exit 1 with what differs. */
 export async function reproduce(name: string | undefined, options: Options): Promise<void> {
   const id = idNamed(name);
-  const format = formatNamed(options.json ? 'json' : (options.format ?? 'text'));
-  if (format === 'xlsx' && options.out === undefined) throw new WrongUsage('A workbook goes into a file: --out FILE.');
+  formatAsked(options);
   const { report, differences } = await withWaymark(async (opened) => {
     const frozen = await frozenReportNamed(opened.store, id);
     await catchUp(opened);
@@ -73,9 +70,7 @@ export async function reproduce(name: string | undefined, options: Options): Pro
     process.exitCode = 1;
     return;
   }
-  const written = await formats[format].write(report);
-  if (options.out === undefined) process.stdout.write(written);
-  else await writeFile(options.out, written);
+  await writeReport(report, options);
 }
 
 /** `report restated`: every figure that has moved since, or those of one measure, with the rows and events that moved it. */

@@ -11,19 +11,21 @@ import { memorySource } from '#waymark/figure-sources';
 import { closestName } from '#exchange/closest-name';
 import type { Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
+import { writeReport } from './reports.ts';
 import { WrongUsage } from './usage.ts';
 
 /**
  * `report golden ID|all`: a council's report printed again from the story of events that its figures come out of, and
- * every figure it printed beside ours. Fails (exit 1) when one differs that the report itself does not contradict.
+ * every figure it printed beside ours; with `--format` the page alone. Fails (exit 1) when one differs that the report itself does not contradict.
  */
 export async function golden(name: string | undefined, options: Options): Promise<void> {
   const chosen = name === 'all' ? goldens : goldens.filter((one) => one.id === name);
   if (chosen.length === 0) throw new WrongUsage(unknown(name));
   const compared: Compared[] = [];
   for (const one of chosen) {
-    const { text, figures } = await told(one);
-    if (name !== 'all' && !options.json) say(`${one.title}\n\n${text}`);
+    const { report, figures } = await told(one);
+    if (name !== 'all' && options.format !== undefined) return writeReport(report, options);
+    if (name !== 'all' && !options.json) say(`${one.title}\n\n${asText(report)}`);
     compared.push(...figures);
   }
   if (options.json) sayJson(compared);
@@ -40,7 +42,7 @@ async function told(one: Golden) {
   const source = memorySource(replay(projections, events, null), reference);
   const definition = reportDefinition(one.definition, one.asAt)!;
   const report = await produceReport(definition, { asAt: one.asAt, asKnownAt: null }, source, reference, measureById);
-  return { text: asText(report), figures: await compareGolden(one, { report, source, reference, measureById }) };
+  return { report, figures: await compareGolden(one, { report, source, reference, measureById }) };
 }
 
 const figuresTable = (compared: readonly Compared[]): string =>

@@ -36,6 +36,11 @@ async function run(argv: readonly string[]): Promise<void> {
   await commands[command]!();
 }
 
+// Whoever reads may stop reading: `| head` is no fault of the command.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await run(process.argv.slice(2));
 } catch (error) {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { measures } from '#projections/index';
 import { reportDefinition, reportNames } from '#reporting/definitions';
 import { formatNames, formats, type FormatName } from '#reporting/formats';
-import type { ReportDefinition } from '#reporting/report';
+import type { Report, ReportDefinition } from '#reporting/report';
 import { catchUp } from '#waymark/catch-up';
 import { askNarrative, askReport } from '#waymark/reports';
 import { withWaymark } from './figures.ts';
@@ -37,16 +37,27 @@ export async function printReport(name: string | undefined, options: Options): P
   if (!options['as-at']) throw new WrongUsage('Give --as-at D.');
   const { asAt, asKnownAt } = askedBy(options);
   const definition = definitionNamed(name, asAt);
-  const format = formatNamed(options.json ? 'json' : (options.format ?? 'text'));
-  if (format === 'xlsx' && options.out === undefined) throw new WrongUsage('A workbook goes into a file: --out FILE.');
+  formatAsked(options);
   const report = await withWaymark(async (opened) => {
     await catchUp(opened);
     const asked = { definition, asAt, asKnownAt, isPublic: options.public ?? false };
     return (await askReport(opened, asked, measures)).answer;
   });
-  const written = await formats[format].write(report);
+  await writeReport(report, options);
+}
+
+/** Writes a report in the format asked for, on the terminal or into a file. */
+export async function writeReport(report: Report, options: Options): Promise<void> {
+  const written = await formats[formatAsked(options)].write(report);
   if (options.out === undefined) process.stdout.write(written);
   else await writeFile(options.out, written);
+}
+
+/** The format asked for. Refuses (WrongUsage) one there is not, and a workbook on the terminal. */
+export function formatAsked(options: Options): FormatName {
+  const format = formatNamed(options.json ? 'json' : (options.format ?? 'text'));
+  if (format === 'xlsx' && options.out === undefined) throw new WrongUsage('A workbook goes into a file: --out FILE.');
+  return format;
 }
 
 /** The layout of a report on a day. Refuses (WrongUsage) a report there is not, naming those there are. */
@@ -60,7 +71,7 @@ export function definitionNamed(
 }
 
 /** A format by its name. Refuses (WrongUsage) one there is not. */
-export function formatNamed(name: string): FormatName {
+function formatNamed(name: string): FormatName {
   const found = formatNames.find((one) => one === name);
   if (found === undefined) throw new WrongUsage(`--format takes ${formatNames.join(', ')}.`);
   return found;

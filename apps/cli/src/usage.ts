@@ -24,7 +24,7 @@ export const usage = `waymark <command>
   report reproduce ID [--format F] [--out FILE] prints a frozen report again, to the byte
   report restated ID [MEASURE]                  what has moved since, by how much, and the rows and events that moved it
   report list                                   every frozen report
-  report golden all|ID                          the five council reports printed again from events, figure beside figure
+  report golden all|ID [--format F]             the five council reports printed again from events, figure beside figure
   preview COMMAND --body JSON                   what a command would move: rows, measures, clocks, frozen reports
   narrative ID --as-at D [--as-known-at T]      what there is to say of a figure: changes, highest since, rank, runs
   forecast --as-at D [--by team|worker] [--team T | --area A] [--as-known-at T] [--list]

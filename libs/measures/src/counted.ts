@@ -24,11 +24,13 @@ export const askedOf = <A extends Asked>({ window }: Count, asked: A): A =>
   window === undefined ? asked : { ...asked, ...monthsBefore(asked.asAt, window.months, window.endingMonthsBefore) };
 
 /** Whether a row counts for what is asked, other rows (`having`, `once`) left aside. */
-export function counts(count: Count, { cells }: KnownRow, given: Asked): boolean {
+export const counts = (count: Count, row: KnownRow, asked: Asked): boolean => counting(count, asked)(row);
+
+/** The same for many rows: the window of the count is worked out once. */
+export function counting(count: Count, given: Asked): (row: KnownRow) => boolean {
   const asked = askedOf(count, given);
-  return (
-    meets(count.where, cells) && (count.kind === 'flow' ? flows(count, cells, asked) : stands(count, cells, asked))
-  );
+  return ({ cells }) =>
+    meets(count.where, cells) && (count.kind === 'flow' ? flows(count, cells, asked) : stands(count, cells, asked));
 }
 
 /** What a row adds to a count, in the count's own units: 1, or what is in the column that is added up. */

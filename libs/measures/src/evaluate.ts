@@ -1,6 +1,6 @@
 import { isoWeekName } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
-import { amountOf, counts, placeOf, type Asked, type KnownRow } from './counted.ts';
+import { amountOf, counting, placeOf, type Asked, type KnownRow } from './counted.ts';
 import { figure, nearestRank, type Figure } from './figure.ts';
 import { isCount, unitsPerOne, type Count, type Measure } from './measure.ts';
 
@@ -144,8 +144,9 @@ function counted(
   each = false,
 ): readonly KnownRow[] {
   const goesWith = companions(count, known, asked);
+  const isCounted = counting(count, asked);
   const rows = known(count.projection.name).filter(
-    (row) => counts(count, row, asked) && goesWith(row) && isIn(place, count, row, measure, asked),
+    (row) => isCounted(row) && goesWith(row) && isIn(place, count, row, measure, asked),
   );
   return each ? rows : onceEach(count, rows);
 }
@@ -167,9 +168,10 @@ export function companions(count: Count, known: Known, asked: Asked): (row: Know
   if (count.having === undefined) return () => true;
   const { column, count: other } = count.having;
   const key = ({ childId, cells }: KnownRow) => `${childId} ${String(cells[column])}`;
+  const isCounted = counting(other, asked);
   const keys = new Set(
     known(other.projection.name)
-      .filter((row) => counts(other, row, asked) && row.cells[column] !== null)
+      .filter((row) => isCounted(row) && row.cells[column] !== null)
       .map(key),
   );
   return (row) => keys.has(key(row));

@@ -1,4 +1,4 @@
-import { amountOf, askedOf, counts, placeOf, type Asked, type KnownRow } from '#measures/counted';
+import { amountOf, counting, placeOf, type Asked, type KnownRow } from '#measures/counted';
 import { byRowId, companions, groupOf, onceValue, type By, type Known } from '#measures/evaluate';
 import { figure, nearestRank, type Figure } from '#measures/figure';
 import { countKey, isCount, type Count, type Measure } from '#measures/measure';
@@ -109,12 +109,10 @@ function amountOnce(count: Count, values: ReadonlyMap<string, readonly KnownRow[
 
 const first = (rows: readonly KnownRow[]): KnownRow => rows.reduce((a, b) => (byRowId(a, b) < 0 ? a : b));
 
-function* rowsOf(given: Count, known: Known, askedFor: Asked): Generator<KnownRow> {
-  const goesWith = companions(given, known, askedFor);
-  // The window of a count is worked out once, not for every row.
-  const asked = askedOf(given, askedFor);
-  const { window: _, ...count } = given;
-  for (const row of known(given.projection.name)) if (counts(count, row, asked) && goesWith(row)) yield row;
+function* rowsOf(count: Count, known: Known, asked: Asked): Generator<KnownRow> {
+  const goesWith = companions(count, known, asked);
+  const isCounted = counting(count, asked);
+  for (const row of known(count.projection.name)) if (isCounted(row) && goesWith(row)) yield row;
 }
 
 const partOf = (measure: Measure, count: Count, row: KnownRow, asked: Asked, by: Exclude<By, 'total'>): string =>

@@ -17,8 +17,8 @@ export function populationsOf(t: Teller): void {
 
 /** Targets, published figures and overrides on an authority's stream, with the report they are taken from as their source. */
 export const authorityNotes = (t: Teller, code: string, source: string) => ({
-  targeted: (measure: string, value: number, from: PlainDate) => {
-    t.note(`authority-${code}`, 'TargetSet', from, { measure, value, from });
+  targeted: (measure: string, value: number, from: PlainDate, until?: PlainDate) => {
+    t.note(`authority-${code}`, 'TargetSet', from, { measure, value, from, ...(until === undefined ? {} : { until }) });
   },
   compared: (measure: string, value: number, yearEnding: string, area = 'England') => {
     const ending = plainDate(yearEnding);

@@ -195,7 +195,7 @@ function referenceData(t: Teller): void {
   targeted('AS-07', 68, from);
   targeted('CP-01', 850, from);
   targeted('CP-10', 95, from);
-  targeted('LAC-01', 1750, from);
+  targeted('LAC-01', 1750, from, plainDate('2017-03-31'));
   targeted('WF-05', 16, from);
   targeted('UN-02', 20, from);
   targeted('AS-02', 82, from);
