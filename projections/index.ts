@@ -206,6 +206,9 @@ import {
   wf06,
   wf06Leavers,
   wf06Offers,
+  wf06Overseas,
+  wf06NewlyQualified,
+  wf06Assessed,
   wf06Stages,
 } from './workforce/wf-06-starters-leavers-and-recruitment.measure.ts';
 import { wf08 } from './workforce/wf-08-social-workers-per-team-manager.measure.ts';
@@ -319,7 +322,20 @@ export const measures: readonly Measure[] = [
   ...[cl03, cl03AllOthers, cl03AtBirthday, cl04, cl04AnyPlan, cl05],
   ...[wf01, wf02, wf02Opened, wf03, wf03Fte, wf04],
   ...[wf05, wf05Dfe, wf05Headcount, wf05WithoutAsye],
-  ...[wf06, wf06Leavers, wf06Stages, wf06Offers, wf07, wf08, wf09, wf09Vacancy, wf09Turnover],
+  ...[
+    wf06,
+    wf06Leavers,
+    wf06Stages,
+    wf06Offers,
+    wf06Overseas,
+    wf06NewlyQualified,
+    wf06Assessed,
+    wf07,
+    wf08,
+    wf09,
+    wf09Vacancy,
+    wf09Turnover,
+  ],
   ...[le01, le01Recorded, le02, le02Recorded],
 ];
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
 import { factsOf } from '#case-flow/journey';
-import { postsOf } from '#case-flow/workforce/register';
+import { postsOf, type Post } from '#case-flow/workforce/register';
 import { ownIdIn } from '#case-flow/workforce/register-streams';
 import { projection } from '#measures/projection';
 import { registerEvents } from '../case-events.ts';
@@ -14,13 +14,15 @@ import { postChanges, postFacts, postHeldOn, type PostHeld } from '../worker-pos
 export const spellsOfEmployment = projection({
   name: 'spells-of-employment',
   question: 'Who started, who left, and why?',
-  version: 1,
+  version: 2,
   columns: {
     workerId: 'text',
     employment: 'text',
     startedOn: 'day',
     /** NEWLY_QUALIFIED while in the assessed and supported year, else QUALIFIED or NOT_QUALIFIED. */
     startedAs: 'text',
+    /** The last day of the assessed and supported year, where it ended in this spell. */
+    assessedYearEndedOn: 'day',
     role: 'text',
     team: 'text',
     area: 'text',
@@ -60,6 +62,7 @@ export const spellsOfEmployment = projection({
             employment,
             startedOn: from,
             startedAs: began.isAsye ? 'NEWLY_QUALIFIED' : began.isQualified ? 'QUALIFIED' : 'NOT_QUALIFIED',
+            assessedYearEndedOn: assessedYearIn(postsOf(journey, workerId), from, to),
             role: began.role,
             team: began.team,
             area: began.area,
@@ -74,3 +77,9 @@ export const spellsOfEmployment = projection({
       });
   },
 });
+
+/** The last day of an assessed year, as the register has it at the end of the spell; null if it lies outside. */
+function assessedYearIn(posts: readonly Post[], from: PlainDate, to: PlainDate | undefined): PlainDate | null {
+  const until = posts.findLast((post) => to === undefined || post.from < to)?.asyeUntil;
+  return until !== undefined && until >= from && (to === undefined || until < to) ? until : null;
+}

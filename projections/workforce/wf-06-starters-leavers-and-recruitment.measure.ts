@@ -53,3 +53,35 @@ export const wf06Offers = measure({
   numerator: flow(recruitment, 'reachedOn', { where: { stage: 'OFFERED' }, once: 'candidateId' }),
   grouping: { column: 'service' },
 });
+
+export const wf06Overseas = measure({
+  id: 'WF-06.overseas',
+  title: 'Recruitment from overseas by stage',
+  definition: 'How often a candidate from overseas reached a stage of recruitment in the period, by stage.',
+  ...rest,
+  polarity: 'none',
+  numerator: flow(recruitment, 'reachedOn', { where: { isOverseas: true } }),
+  grouping: { column: 'stage' },
+});
+
+export const wf06NewlyQualified = measure({
+  id: 'WF-06.newly-qualified',
+  title: 'Recruitment of newly qualified workers by stage',
+  definition: 'How often a newly qualified candidate reached a stage of recruitment in the period, by stage.',
+  ...rest,
+  polarity: 'none',
+  numerator: flow(recruitment, 'reachedOn', { where: { isNewlyQualified: true } }),
+  grouping: { column: 'stage' },
+});
+
+export const wf06Assessed = measure({
+  id: 'WF-06.assessed',
+  title: 'Newly qualified workers who completed their assessed year',
+  definition:
+    'Permanent social workers and senior practitioners whose assessed and supported year ended in the period, and who stayed.',
+  ...rest,
+  polarity: 'high',
+  numerator: flow(spellsOfEmployment, 'assessedYearEndedOn', {
+    where: { role: rolesInScope, employment: 'PERMANENT' },
+  }),
+});

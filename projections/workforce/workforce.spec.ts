@@ -4,7 +4,7 @@ import { plainDate } from '#calendar/plain-date';
 import { figure } from '#measures/figure';
 import type { Projection } from '#measures/projection';
 import { happened } from '#testing/given';
-import { cellsFrom, figureOf, partsOf } from '#testing/measured';
+import { cellsFrom, figureOf, partsOf, listOf } from '#testing/measured';
 import { establishedPosts } from './established-posts.projection.ts';
 import { posts } from './posts.projection.ts';
 import { spellsOfEmployment } from './spells-of-employment.projection.ts';
@@ -13,7 +13,15 @@ import { wf01 } from './wf-01-permanent-and-agency-workers.measure.ts';
 import { wf02, wf02Opened } from './wf-02-vacancies.measure.ts';
 import { wf03, wf03Fte } from './wf-03-agency-workers.measure.ts';
 import { wf04 } from './wf-04-uncovered-vacancies.measure.ts';
-import { wf06, wf06Leavers, wf06Offers, wf06Stages } from './wf-06-starters-leavers-and-recruitment.measure.ts';
+import {
+  wf06,
+  wf06Assessed,
+  wf06Leavers,
+  wf06NewlyQualified,
+  wf06Offers,
+  wf06Overseas,
+  wf06Stages,
+} from './wf-06-starters-leavers-and-recruitment.measure.ts';
 import { wf08 } from './wf-08-social-workers-per-team-manager.measure.ts';
 import { wf09, wf09Turnover, wf09Vacancy } from './wf-09-workforce-rates.measure.ts';
 
@@ -186,6 +194,35 @@ describe('starters, leavers and recruitment (WF-06)', () => {
     ];
     expect(partsOf(wf06Stages, events, inJuly)).toEqual({ INTERVIEWED: 2, OFFERED: 2 });
     expect(figureOf(wf06Offers, events, inJuly).value).toBe(1);
+  });
+
+  it('count stages of candidates from overseas and of newly qualified ones apart', () => {
+    const reached = (candidateId: string, more: object) =>
+      happened(
+        'RecruitmentStageReached',
+        { candidateId, service: 'CARE', stage: 'STARTED', on: '2013-07-08', ...more },
+        outside,
+      );
+    const events = [
+      reached('A', { overseas: true }),
+      reached('B', { newlyQualified: true }),
+      reached('C', { overseas: true, newlyQualified: true, stage: 'OFFERED' }),
+      reached('D', {}),
+    ];
+    expect(partsOf(wf06Overseas, events, inJuly)).toEqual({ OFFERED: 1, STARTED: 1 });
+    expect(partsOf(wf06NewlyQualified, events, inJuly)).toEqual({ OFFERED: 1, STARTED: 1 });
+  });
+
+  it('count who completes the assessed year on its last day, unless they left before', () => {
+    const events = [
+      worker('W1', { asyeUntil: '2013-07-31' }),
+      worker('W2', { asyeUntil: '2013-08-01' }),
+      worker('W3', { asyeUntil: '2013-07-15' }),
+      left('W3', '2013-07-15'),
+      worker('W4', { asyeUntil: '2013-06-30' }),
+      changed('W4', '2013-06-20', { asyeUntil: '2013-07-20' }),
+    ];
+    expect(listOf(wf06Assessed, events, inJuly).map((row) => row.childId)).toEqual(['worker-W4', 'worker-W1']);
   });
 });
 

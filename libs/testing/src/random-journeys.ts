@@ -5,7 +5,8 @@ import { eventTypes, type EventName } from '#case-flow/event-catalogue';
 import { happened } from './given.ts';
 import { stories } from './plausible-story.ts';
 import { stray } from './stray-events.ts';
-import { anyDay, first, type Told } from './told.ts';
+import { longerStories } from './longer-stories.ts';
+import { anyDay, first, present, told, type Told } from './told.ts';
 
 /** What a child's stream is told, and for each how many days later it was recorded: mostly at once. */
 const lateness = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(120) });
@@ -23,10 +24,21 @@ export const plausibleJourney: fc.Arbitrary<readonly RecordedEvent[]> = recorded
   fc.tuple(stories(0), fc.option(stories(10), { nil: [] })).map(([one, other]) => [...one, ...other]),
 );
 
+/** A child of any age up to 18, registered before anything else is told. */
+const registration = fc
+  .tuple(fc.integer({ min: -200, max: 6500 }), fc.constantFrom('EAST', 'WEST', undefined))
+  .map(([old, homeArea]) => [told('ChildRegistered', first, present({ dob: addDays(first, -old), homeArea }))]);
+
 const child = (childId: string) =>
   recorded(
     childId,
-    fc.tuple(stories(0), fc.array(stray, { maxLength: 12 })).map(([plausible, astray]) => [...plausible, ...astray]),
+    fc
+      .tuple(
+        fc.option(registration, { nil: [] }),
+        fc.oneof({ weight: 3, arbitrary: stories(0) }, { weight: 2, arbitrary: longerStories(0) }),
+        fc.array(stray, { maxLength: 12 }),
+      )
+      .map((told) => told.flat()),
   );
 
 /** Repairs of what was recorded: each of some event, in some order of recording. */

@@ -94,4 +94,4 @@ const isOfWorker = (name: string) => name.startsWith('Worker');
 /** What is told of the workers W1 to W3. */
 export const randomWorkers = registerOf(registerEvents.filter(isOfWorker) as EventName[], 6);
 /** What is told of the teams T1 to T3, and of services. */
-export const randomTeams = registerOf(registerEvents.filter((name) => !isOfWorker(name)) as EventName[], 12);
+export const randomTeams = registerOf(registerEvents.filter((name) => !isOfWorker(name)) as EventName[], 40);

@@ -18,6 +18,9 @@ const change = (window: PrintedWindow, since: PrintedWindow): Ask => ({
   as: 'difference',
 });
 
+const sinceJanuary: PrintedWindow = { from: '2015-01-01', to: '2015-10-31' };
+const inGroup = (group: string, window = sinceJanuary): Ask => ({ kind: 'figure', window, show: 'numerator', group });
+
 /** The figures of the report of October 2015 (seed 000), sentence by sentence. */
 export const activityFigures: readonly PrintedFigure[] = [
   { line: 9, measure: 'FD-02', says: 'contacts screened the same working day', printed: '98%', ask: value(october, 0) },
@@ -185,4 +188,54 @@ export const activityFigures: readonly PrintedFigure[] = [
     ask: value(on('2015-11-30')),
   },
   { line: 62, measure: 'WF-01', says: 'target ratio', printed: '90', ask: { kind: 'target' } },
+  {
+    line: 41,
+    measure: 'LAC-05.late',
+    says: 'due to the availability of child or adult',
+    printed: '6',
+    ask: count('numerator'),
+  },
+  {
+    line: 66,
+    measure: 'WF-06.overseas',
+    says: 'overseas workers recruited and started',
+    printed: '3',
+    ask: inGroup('STARTED'),
+  },
+  {
+    line: 67,
+    measure: 'WF-06',
+    says: 'newly qualified workers started',
+    printed: '8',
+    ask: inGroup('NEWLY_QUALIFIED'),
+  },
+  {
+    line: 68,
+    measure: 'WF-06.assessed',
+    says: 'newly qualified workers passed out',
+    printed: '8',
+    ask: count('numerator', sinceJanuary),
+  },
+  {
+    line: 68,
+    measure: 'WF-03',
+    says: 'agency staff they replaced',
+    printed: '-6',
+    ask: change(on('2015-09-30'), on('2015-08-31')),
+  },
+  {
+    line: 69,
+    measure: 'WF-06',
+    says: 'permanent workers since January 2015',
+    printed: '10',
+    ask: inGroup('QUALIFIED'),
+  },
+  { line: 82, measure: 'WF-06.overseas', says: 'overseas worker due to start', printed: '1', ask: inGroup('ACCEPTED') },
+  {
+    line: 83,
+    measure: 'WF-06.stages',
+    says: 'potential permanent staff',
+    printed: '3',
+    ask: inGroup('OFFERED', { from: '2015-11-01', to: '2015-11-30' }),
+  },
 ];

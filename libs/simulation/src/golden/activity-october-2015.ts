@@ -19,6 +19,14 @@ const printed = {
     { on: '2014-09-30', permanent: 57, agency: 43 },
     { on: '2015-11-30', permanent: 61, agency: 39 },
   ],
+  recruited: {
+    experienced: 10,
+    newlyQualified: 8,
+    agencyReplaced: 6,
+    overseasStarted: 3,
+    overseasDue: 1,
+    potential: 3,
+  },
 } as const;
 
 const october = month('2015-10');
@@ -191,29 +199,61 @@ function lookedAfter(t: Teller): void {
   });
 }
 
-/** Social workers and senior practitioners, permanent and agency, at the two dates printed. */
+/**
+ * Social workers and senior practitioners at the two dates printed. In between ten experienced workers, three of them from
+ * overseas, and eight newly qualified ones began; eight of the year before completed their assessed year, and six agency
+ * workers left when they did.
+ */
 function staff(t: Teller): void {
   const [then, now] = printed.staff;
-  const register = (employment: 'PERMANENT' | 'AGENCY', i: number, from: PlainDate) => {
-    const workerId = `${employment}-${i}`;
-    t.note(`worker-${workerId}`, 'WorkerRegistered', from, {
-      workerId,
-      qualified: true,
-      fte: 1,
-      employment,
-      ...(employment === 'AGENCY' ? { agencyCovers: 'VACANCY' } : {}),
-      role: i % 5 === 0 ? 'SENIOR_PRACTITIONER' : 'SOCIAL_WORKER',
-      from,
-    });
+  const { experienced, newlyQualified, agencyReplaced } = printed.recruited;
+  const early = plainDate('2014-09-01');
+  const september = plainDate('2015-09-07');
+  for (let i = 1; i <= then.permanent; i++)
+    worker(t, 'PERMANENT', `P${i}`, i <= newlyQualified ? { from: early, asyeUntil: plainDate('2015-08-31') } : {});
+  for (let i = 1; i <= experienced; i++) worker(t, 'PERMANENT', `E${i}`, { from: plainDate('2015-03-02') });
+  for (let i = 1; i <= newlyQualified; i++)
+    worker(t, 'PERMANENT', `N${i}`, { from: september, asyeUntil: plainDate('2016-09-06') });
+  const leaving = then.permanent + experienced + newlyQualified - now.permanent;
+  for (let i = then.permanent; i > then.permanent - leaving; i--) leaves(t, `P${i}`, plainDate('2015-05-29'));
+  for (let i = 1; i <= then.agency; i++) worker(t, 'AGENCY', `A${i}`, {});
+  for (let i = 1; i <= agencyReplaced; i++) leaves(t, `A${i}`, plainDate('2015-09-04'));
+  for (let i = 1; i <= now.agency - then.agency + agencyReplaced; i++)
+    worker(t, 'AGENCY', `B${i}`, { from: plainDate('2015-10-05') });
+  recruitment(t);
+}
+
+function worker(
+  t: Teller,
+  employment: 'PERMANENT' | 'AGENCY',
+  workerId: string,
+  { from = longAgo, asyeUntil }: { from?: PlainDate; asyeUntil?: PlainDate },
+): void {
+  t.note(`worker-${workerId}`, 'WorkerRegistered', from, {
+    workerId,
+    qualified: true,
+    fte: 1,
+    employment,
+    ...(employment === 'AGENCY' ? { agencyCovers: 'VACANCY' } : {}),
+    ...(asyeUntil === undefined ? {} : { asyeUntil }),
+    role: 'SOCIAL_WORKER',
+    from,
+  });
+}
+
+function leaves(t: Teller, workerId: string, on: PlainDate): void {
+  t.note(`worker-${workerId}`, 'WorkerLeft', on, { workerId, on });
+}
+
+/** Three from overseas have started and one is due to; three more are recruited through the new site. */
+function recruitment(t: Teller): void {
+  const { overseasStarted, overseasDue, potential } = printed.recruited;
+  const reach = (candidateId: string, stage: string, on: PlainDate, overseas: boolean) => {
+    t.note('authority-884', 'RecruitmentStageReached', on, { candidateId, service: 'CHILDREN', stage, on, overseas });
   };
-  for (let i = 1; i <= now.permanent; i++)
-    register('PERMANENT', i, i <= then.permanent ? longAgo : plainDate('2015-09-07'));
-  for (let i = 1; i <= then.agency; i++) register('AGENCY', i, longAgo);
-  for (let i = now.agency + 1; i <= then.agency; i++)
-    t.note(`worker-AGENCY-${i}`, 'WorkerLeft', plainDate('2015-09-04'), {
-      workerId: `AGENCY-${i}`,
-      on: plainDate('2015-09-04'),
-    });
+  for (let i = 1; i <= overseasStarted; i++) reach(`O${i}`, 'STARTED', plainDate('2015-03-02'), true);
+  for (let i = 1; i <= overseasDue; i++) reach(`D${i}`, 'ACCEPTED', plainDate('2015-10-12'), true);
+  for (let i = 1; i <= potential; i++) reach(`S${i}`, 'OFFERED', plainDate('2015-11-09'), false);
 }
 
 function referenceData(t: Teller): void {

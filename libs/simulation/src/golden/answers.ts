@@ -47,6 +47,11 @@ export async function answer(measure: Measure, ask: Ask, golden: Golden, told: T
     case 'most':
     case 'highestTeam':
       return partsText(measure, ask, told);
+    case 'between': {
+      const { value } = await figureIn(measure, ask.window, {}, told);
+      const lies = value !== null && value >= ask.low && value <= ask.high;
+      return lies ? `${ask.low} to ${ask.high}` : String(value);
+    }
     case 'below': {
       const { value } = await figureIn(measure, ask.window, {}, told);
       return value !== null && value < ask.level ? String(ask.level) : `${value}, not below`;

@@ -13,6 +13,15 @@ import { quarterDecember2016 } from './quarter-december-2016.ts';
 import { quarterFigures } from './quarter-september-2016-figures.ts';
 import { quarterSeptember2016 } from './quarter-september-2016.ts';
 
+/** What the areas of a page leave of its total: it is with teams that serve the whole city (catalogue 0.5, G18). */
+function outsideAreas(day: string, counts: readonly (readonly [measure: string, printed: string])[]) {
+  return counts.map(([measure, printed]): PrintedFigure => {
+    const window = { from: day, to: day };
+    const ask = { kind: 'figure', window, show: 'numerator', area: 'CITYWIDE' } as const;
+    return { line: 30, measure, says: 'left of the total by the areas', printed, ask };
+  });
+}
+
 /** What the pages of the scorecards tell in a sentence below their tables. */
 const mayFigures: readonly PrintedFigure[] = [
   {
@@ -29,6 +38,11 @@ const mayFigures: readonly PrintedFigure[] = [
     printed: '21%',
     ask: { kind: 'figure', window: { from: '2015-05-31', to: '2015-05-31' }, show: 'value', decimals: 0 },
   },
+  ...outsideAreas('2015-05-31', [
+    ['CP-01', '64'],
+    ['LAC-01', '110'],
+    ['UN-01', '13'],
+  ]),
 ];
 const aprilFigures: readonly PrintedFigure[] = [
   ['April 2015', '2015-04-30', '13'],

@@ -140,4 +140,12 @@ export const improvementFigures: readonly PrintedFigure[] = [
   { line: 132, measure: 'EH-05', says: 'of which known', printed: '49', ask: count(end) },
   { line: 132, measure: 'EH-05', says: 'share known', printed: '31%', ask: value(end, 0) },
   { line: 135, measure: 'EH-06', says: 'cases heard at support groups to date', printed: '179', ask: count(end) },
+  { line: 55, measure: 'EH-01', says: 'more common assessment frameworks', printed: 'up', ask: up },
+  {
+    line: 96,
+    measure: 'WF-06.newly-qualified',
+    says: 'of the starters newly qualified',
+    printed: '3',
+    ask: { kind: 'figure', window: june, show: 'numerator', group: 'ACCEPTED' },
+  },
 ];

@@ -217,6 +217,16 @@ function earlyIntervention(t: Teller): void {
     const child = i < known ? openCase(t, longAgo, {}) : t.child();
     t.tell(child, 'TargetedSupportRegistered', { familyId: `F-${i}` }, month('2013-03'));
   }
+  for (const [first, count] of [
+    ['2013-05', 20],
+    ['2013-06', 30],
+  ] as const)
+    for (let i = 0; i < count; i++) {
+      const child = t.child();
+      const completedOn = weekdayIn(month(first), i);
+      t.tell(child, 'EarlyHelpRequested', { ehId: 'H1', origin: 'CONTACT' }, addDays(completedOn, -20));
+      t.tell(child, 'EarlyHelpAssessmentCompleted', { ehId: 'H1', tool: 'CAF', completedOn, purpose: 'ASSESSMENT' });
+    }
   for (let i = 0; i < printed.heard; i++)
     t.tell(t.child(), 'SupportGroupCaseHeard', { groupId: 'MASG' }, weekdayIn(addMonths(june, -(i % 18)), i));
 }

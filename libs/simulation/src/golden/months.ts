@@ -17,9 +17,16 @@ export const monthsUpTo = (last: PlainDate, count: number): readonly PlainDate[]
 
 /** A weekday between the 6th and the 24th of a month: the i-th, round and round. */
 export function weekdayIn(first: PlainDate, i: number): PlainDate {
-  const days = Array.from({ length: 19 }, (_, day) => addDays(first, 5 + day)).filter((day) => dayOfWeek(day) < 6);
+  let days = weekdays.get(first);
+  if (days === undefined) weekdays.set(first, (days = weekdaysIn(first)));
   return days[i % days.length]!;
 }
+
+/** Asked for every event of a story: a month's are worked out once. */
+const weekdays = new Map<PlainDate, readonly PlainDate[]>();
+
+const weekdaysIn = (first: PlainDate): readonly PlainDate[] =>
+  Array.from({ length: 19 }, (_, day) => addDays(first, 5 + day)).filter((day) => dayOfWeek(day) < 6);
 
 export const monthEnd = (first: PlainDate): PlainDate => endOfMonth(first);
 

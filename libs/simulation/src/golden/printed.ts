@@ -67,6 +67,8 @@ export type Ask =
   | { readonly kind: 'position'; readonly window: PrintedWindow; readonly area: string; readonly within: number }
   /** `most` where a percentage, or the share of some teams, is more than half. */
   | { readonly kind: 'most'; readonly window: PrintedWindow; readonly teams?: readonly string[] }
+  /** `low to high`, where the value lies there. */
+  | { readonly kind: 'between'; readonly window: PrintedWindow; readonly low: number; readonly high: number }
   /** The level, where the value is below it. */
   | { readonly kind: 'below'; readonly window: PrintedWindow; readonly level: number }
   | { readonly kind: 'weeklyMean'; readonly window: PrintedWindow; readonly toNearest: number }

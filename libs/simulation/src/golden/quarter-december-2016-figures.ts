@@ -22,6 +22,8 @@ const of = (group: string, decimals?: number): Ask => ({
 });
 const beside = (area: string, within: number): Ask => ({ kind: 'position', window: toDate, area, within });
 
+const offered = (group: string): Ask => ({ kind: 'figure', window: toDate, show: 'numerator', group });
+
 /** The figures and trends of the report of the third quarter of 2016/17 (seed 001), sentence by sentence. */
 export const decemberFigures: readonly PrintedFigure[] = [
   { line: 73, measure: 'FD-06', says: 'contacts of the early help hub', printed: 'up', ask: onLastYear },
@@ -149,10 +151,31 @@ export const decemberFigures: readonly PrintedFigure[] = [
   },
   {
     line: 110,
-    measure: 'WF-06.stages',
-    says: 'trainees who are to start (5 and 8)',
-    printed: '13',
-    ask: { kind: 'figure', window: toDate, show: 'numerator', group: 'ACCEPTED' },
+    measure: 'WF-06.offers',
+    says: 'Step Up students who are to start',
+    printed: '5',
+    ask: offered('STEP_UP'),
+  },
+  {
+    line: 111,
+    measure: 'WF-06.offers',
+    says: 'Frontline trainees, two units of four',
+    printed: '8',
+    ask: offered('FRONTLINE'),
+  },
+  {
+    line: 112,
+    measure: 'WF-06.offers',
+    says: 'own staff supported a year',
+    printed: '3',
+    ask: offered('GROW_YOUR_OWN'),
+  },
+  {
+    line: 112,
+    measure: 'WF-08',
+    says: 'social workers a team manager supervises',
+    printed: '6 to 7',
+    ask: { kind: 'between', window: end, low: 6, high: 7 },
   },
   {
     line: 112,

@@ -11,7 +11,7 @@ const printed = {
   stability: { march: { stable: 129, of: 200 }, december: { stable: 126, of: 204 } },
   leavers: { suitablePercent: 90, custody: 7, notInTouch: 3, friends: 2, inEducationPercent: 54 },
   caseloads: { CHILDREN_IN_CARE: 15, SAFEGUARDING: 20 },
-  traineesUpTo: { stepUp: 5, frontline: 8 },
+  trainees: { stepUp: 5, frontline: 8, ownStaff: 3 },
 } as const;
 
 const december = month('2016-12');
@@ -202,20 +202,22 @@ function staff(t: Teller): void {
     person(t, `${id}-M1`, id, 'TEAM_MANAGER');
     person(t, `${id}-M2`, id, 'TEAM_MANAGER');
   }
+  person(t, 'IRS-M1', 'IRS', 'TEAM_MANAGER');
   person(t, 'LAC-A1', 'LAC', 'SOCIAL_WORKER', 'AGENCY');
   for (let i = 1; i <= 3; i++) person(t, `SF-A${i}`, 'SF', 'SOCIAL_WORKER', 'AGENCY');
-  const { stepUp, frontline } = printed.traineesUpTo;
+  const { stepUp, frontline, ownStaff } = printed.trainees;
   const reached = (candidateId: string, service: string) => {
     t.note('authority-335', 'RecruitmentStageReached', month('2016-11'), {
       candidateId,
       service,
-      stage: 'ACCEPTED',
+      stage: 'OFFERED',
       on: month('2016-11'),
       newlyQualified: true,
     });
   };
   for (let i = 1; i <= stepUp; i++) reached(`S-${i}`, 'STEP_UP');
   for (let i = 1; i <= frontline; i++) reached(`F-${i}`, 'FRONTLINE');
+  for (let i = 1; i <= ownStaff; i++) reached(`G-${i}`, 'GROW_YOUR_OWN');
 }
 
 function person(t: Teller, workerId: string, teamId: string, role: string, employment = 'PERMANENT'): void {

@@ -167,4 +167,5 @@ export const quarterFigures: readonly PrintedFigure[] = [
   { line: 83, measure: 'CP-05', says: 'repeat plans to Q2', printed: '22.9%', ask: value(toDate, 1) },
   { line: 83, measure: 'CP-05', says: 'children with a repeat plan', printed: '57', ask: count(toDate) },
   { line: 83, measure: 'CP-05', says: 'children starting a plan', printed: '249', ask: count(toDate, 'denominator') },
+  { line: 83, measure: 'CP-05', says: 'good performance is around', printed: '15%', ask: { kind: 'target' } },
 ];

@@ -217,7 +217,7 @@ function plan(
 }
 
 function referenceData(t: Teller): void {
-  const { compared, populated } = authorityNotes(t, '878', 'as printed in seed 003');
+  const { compared, populated, targeted } = authorityNotes(t, '878', 'as printed in seed 003');
   const { september: plans, rate } = printed.plans;
   const people = Math.round((plans * 10_000) / rate);
   populated('TOTAL', 2015, people);
@@ -233,6 +233,7 @@ function referenceData(t: Teller): void {
   beside('S47-03', 44.6, 48.7, 52.5);
   compared('S47-03', 50.5, year, '878');
   beside('CP-05', 16.6, 19.4, 19.6);
+  targeted('CP-05', 15, plainDate('2016-04-01'));
   compared('CP-01.rate', 54.3, year, 'South West');
   compared('CP-01.rate', 51.1, year, 'NEIGHBOURS');
   const need = (printed.need.all * 10_000) / people - printed.need.moreThanNeighbours;
