@@ -1,3 +1,4 @@
+import { journeysOf } from '../child-identity/merged-children.ts';
 import { happened, on } from '#testing/given';
 import type { RecordedEvent } from '../event.ts';
 import { factsOf, journeyOf } from '../journey.ts';
@@ -203,6 +204,25 @@ describe('a case whose teams and workers are registered', () => {
     const until = closed('2015-09-30');
     expect(qualifiedLeads(lead('W1', '2015-06-12'), worker('W1', false), qualified, until)).toEqual([
       ['W1', '2015-07-01', '2015-09-30'],
+    ]);
+  });
+});
+
+describe('two merged children whose cases bear one id', () => {
+  it('keep what each stream says of its own case', () => {
+    const referral = (childId: string, referredOn: string) =>
+      happened('ReferralReceived', { caseId: 'K1', referredOn, source: '6' }, { childId });
+    const events = [
+      referral('C1', '2016-01-04'),
+      referral('C2', '2016-03-01'),
+      happened('CaseClosed', { caseId: 'K1', closedOn: '2016-02-01', reason: 'RC7' }, { childId: 'C1' }),
+      happened('CaseClosed', { caseId: 'K1', closedOn: '2016-05-02', reason: 'RC7' }, { childId: 'C2' }),
+      happened('DuplicateRecordsMerged', { survivorId: 'C1', mergedId: 'C2' }, { recorded: '2016-06-01T09:00:00Z' }),
+    ];
+    const [journey] = journeysOf(events);
+    expect(cases(journey!).map(({ referredOn, closedOn }) => [referredOn, closedOn])).toEqual([
+      ['2016-01-04', '2016-02-01'],
+      ['2016-03-01', '2016-05-02'],
     ]);
   });
 });

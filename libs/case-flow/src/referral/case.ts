@@ -95,7 +95,11 @@ interface Shell {
 
 function shellFor<S extends Shell>(shells: readonly S[], fact: Fact): S | undefined {
   const caseId = (fact.data as { readonly caseId?: string }).caseId;
-  if (caseId !== undefined) return shells.find((shell) => shell.ids.has(caseId));
+  if (caseId !== undefined) {
+    // In a merged journey two children's cases may bear one id: the case of the fact's own stream is meant.
+    const named = shells.filter((shell) => shell.ids.has(caseId));
+    return named.find((shell) => shell.received.childId === fact.childId) ?? named[0];
+  }
   return shells.findLast((shell) => shell.referredOn <= fact.on) ?? shells[0];
 }
 
