@@ -21,7 +21,10 @@ export const envelope = z.object({
   childId: identifier.or(z.literal('')).optional(),
   stream: z
     .string()
-    .regex(/^(child|authority|worker|team|report)-[\w.:-]{1,80}$/, 'must be authority-, worker-, team-, report- or child- and an id')
+    .regex(
+      /^(child|authority|worker|team|report)-[\w.:-]{1,80}$/,
+      'must be authority-, worker-, team-, report- or child- and an id',
+    )
     .optional(),
   occurredOn: z.custom<PlainDate>(isPlainDate, { error: 'must be a real day written YYYY-MM-DD' }).optional(),
   occurredAt: anyInstant.optional(),

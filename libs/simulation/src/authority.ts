@@ -2,7 +2,8 @@ import type { Area } from './names.ts';
 import { workerName } from './names.ts';
 import { randomFrom, type Random } from './random.ts';
 
-export type TeamType = 'MASH' | 'ASSESSMENT' | 'SAFEGUARDING' | 'CHILDREN_IN_CARE' | 'DISABLED_CHILDREN' | 'LEAVING_CARE';
+export type TeamType =
+  'MASH' | 'ASSESSMENT' | 'SAFEGUARDING' | 'CHILDREN_IN_CARE' | 'DISABLED_CHILDREN' | 'LEAVING_CARE';
 
 /** A team; one without an area works for the whole city. */
 export interface SimulatedTeam {

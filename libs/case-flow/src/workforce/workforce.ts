@@ -13,9 +13,7 @@ export type RegisterCommandName = keyof typeof registerCommands;
 
 /** A command of the register by name, or undefined for a name there is not. */
 export function registerCommand(name: string): CommandType | undefined {
-  return Object.hasOwn(registerCommands, name)
-    ? (registerCommands[name as RegisterCommandName])
-    : undefined;
+  return Object.hasOwn(registerCommands, name) ? registerCommands[name as RegisterCommandName] : undefined;
 }
 
 /** Whom or what a command of the register is about, and the stream that holds it. */
