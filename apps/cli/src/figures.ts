@@ -44,11 +44,28 @@ export async function measure(names: string | undefined, options: Options): Prom
     const basis = await basisOf(opened, asked.asKnownAt);
     const { answer: answers } = await inOneSnapshot(opened.database, async (sql) => {
       const found = await askMeasures(sql, named, asked, basis);
+      if (asked.place && found.every(({ numerator, denominator }) => numerator === 0 && !denominator))
+        await warnOfPlace(sql, asked, basis);
       return Promise.all(found.map((answer) => markedAnswer(sql, answer)));
     });
     return answers;
   });
   printAnswers(answers, options);
+}
+
+/** Nought in an area or team that no row of an open case knows may be a slip of the pen. */
+async function warnOfPlace(sql: Sql, asked: MeasureAsked, basis: Basis): Promise<void> {
+  for (const by of ['area', 'team'] as const) {
+    const name = asked.place?.[by];
+    if (name === undefined) continue;
+    const { place: _, ...whole } = asked;
+    const [answer] = await askMeasures(sql, [measureById('CIN-01')!], { ...whole, by, withList: false }, basis);
+    const names = (answer?.parts ?? []).map((part) => part.name);
+    if (!names.includes(name))
+      process.stderr.write(
+        `No case is open in the ${by} ${name} on that day; there are ${names.join(', ') || 'none'}.\n`,
+      );
+  }
 }
 
 type ShownAnswer = Omit<MeasureAnswer, 'rows'> & { readonly rows?: readonly Marked<Listed>[] };
@@ -144,6 +161,10 @@ export function listMeasures(options: Options): void {
 export const countedBy = ({ measure: id, countedAs }: Pick<MeasureAnswer, 'measure' | 'countedAs'>): string =>
   id === countedAs ? '' : ` (counted as ${countedAs})`;
 
+/** What the parts of a figure that is no plain count are: its numerator; their own values are asked for by part. */
+const partsOf = (id: string): string =>
+  measureById(id)!.denominator === undefined ? '' : ', above the line (--by group gives the value of each)';
+
 function printAnswers(answers: readonly ShownAnswer[], options: Options): void {
   if (options.json) return sayJson(answers.length === 1 ? answers[0] : answers);
   const rows = answers.flatMap((answer) => {
@@ -163,18 +184,18 @@ function printAnswers(answers: readonly ShownAnswer[], options: Options): void {
   say(`${from} to ${to}, as at ${asAt}${asKnownAt === null ? '' : `, as known at ${asKnownAt}`}\n`);
   say(table(['Measure', 'Numerator', 'Denominator', 'Value'], rows));
   for (const { measure: id, groups, rows: listed } of answers) {
-    if (groups) say(`\n${id} by part\n${table(['Part', 'Count'], Object.entries(groups))}`);
+    if (groups) say(`\n${id} by part${partsOf(id)}\n${table(['Part', 'Count'], Object.entries(groups))}`);
     if (listed)
       say(
         `\n${id} row by row\n${table(
-          ['Child', 'Row', 'Day', 'Team', 'Area', 'Counted'],
+          ['Child', 'Row', 'Day', 'Team', 'Area', measureById(id)!.percentile ? 'Days' : 'Counted'],
           listed.map((row) => [
             isNamed<Listed>(row) ? row.childId : 'restricted',
             isNamed<Listed>(row) ? row.rowId : '',
             row.on ?? '',
             row.team,
             row.area,
-            row.numerator ? 'yes' : 'denominator only',
+            row.measured ?? (row.numerator ? (row.adds ?? 'yes') : 'denominator only'),
           ]),
         )}`,
       );

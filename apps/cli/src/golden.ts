@@ -4,7 +4,7 @@ import { referenceFrom } from '#reference/reference-from';
 import { reportDefinition } from '#reporting/definitions';
 import { asText } from '#reporting/print-text';
 import { produceReport } from '#reporting/produce';
-import { compareGolden, type Compared } from '#simulation/golden/compare';
+import { compareGolden, isSame, isUntold, type Compared } from '#simulation/golden/compare';
 import { goldens } from '#simulation/golden/goldens';
 import type { Golden } from '#simulation/golden/printed';
 import { memorySource } from '#waymark/figure-sources';
@@ -52,9 +52,11 @@ const figuresTable = (compared: readonly Compared[]): string =>
   );
 
 function summary(compared: readonly Compared[]): string {
-  const same = compared.filter(({ verdict }) => verdict === 'same').length;
-  const differ = compared.filter(({ verdict }) => verdict === 'differs').length;
-  return `${compared.length} figures: ${same} same, ${compared.length - same - differ} where the report contradicts itself, ${differ} different.`;
+  const told = compared.filter((one) => !isUntold(one));
+  const same = told.filter(isSame).length;
+  const differ = told.filter(({ verdict }) => verdict === 'differs').length;
+  const contradicts = told.length - same - differ;
+  return `${told.length} figures: ${same} same, ${contradicts} where the report contradicts itself, ${differ} different; ${compared.length - told.length} told by no event.`;
 }
 
 function unknown(name: string | undefined): string {

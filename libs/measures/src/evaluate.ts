@@ -31,6 +31,8 @@ export interface Listed {
   readonly denominator: boolean;
   readonly adds?: number;
   readonly addsBelow?: number;
+  /** Of a percentile, what was measured of the row. */
+  readonly measured?: number;
 }
 
 /** Rows by projection name, as they were believed at one instant. */
@@ -48,7 +50,7 @@ export function list(measure: Measure, known: Known, asked: Asked, place: Place 
 
 /** The list that follows from the rows above and below the line. */
 export function joined(
-  { numerator, denominator }: Measure,
+  { numerator, denominator, percentile }: Measure,
   above: readonly KnownRow[],
   below: readonly KnownRow[],
 ): readonly Listed[] {
@@ -70,6 +72,7 @@ export function joined(
       numerator: true,
       denominator: listed.has(id),
       ...added('adds', numerator, row),
+      ...(percentile === undefined ? {} : { measured: row.cells[percentile.of] as number }),
     });
   }
   return [...listed.values()].sort((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || byRowId(a, b));

@@ -2,7 +2,7 @@ import type { Instant } from '#calendar/instant';
 import { monthOf, previousMonths, yearToDate } from '#calendar/period';
 import type { PlainDate } from '#calendar/plain-date';
 import { evaluate, groups, list, partNames, type By, type Known, type Listed, type Place } from '#measures/evaluate';
-import type { Figure } from '#measures/figure';
+import { figure, type Figure } from '#measures/figure';
 import { isCount, type Measure } from '#measures/measure';
 import { groupsFromRows, listFromRows, type FigureAsked } from '#projecting/figures';
 import type { Sql } from '#projecting/reading-database';
@@ -53,12 +53,13 @@ export async function askMeasures(
   return Promise.all(
     definitions.map(async ({ measure, definition: countedAs }) => {
       const named = figures.get(measure.id)!.get('asked')!;
-      const figure = named.get(asked.place?.[by as 'team'] ?? 'total') ?? emptyOf(named.get('total')!);
+      const part = asked.place?.[by as 'team'] ?? 'total';
+      const answer = named.get(part) ?? emptyOf(measure, asked, populationAt(basis, asked)(part));
       const parts = [...named].filter(([name]) => name !== 'total').map(([name, part]) => ({ name, ...part }));
       const grouped = await groupsFromRows(sql, measure, asked, asked.place ?? {});
       return {
         ...heading(measure, countedAs, asked),
-        ...figure,
+        ...answer,
         ...(grouped === undefined ? {} : { groups: grouped }),
         ...(asked.by === undefined ? {} : { parts }),
         ...(asked.withList ? { rows: await listFromRows(sql, measure, asked, asked.place ?? {}) } : {}),
@@ -227,8 +228,8 @@ const heading = (measure: Measure, countedAs: string, { from, to, asAt, asKnownA
   unit: measure.unit,
 });
 
-const emptyOf = (total: Figure): Figure => ({
-  numerator: 0,
-  denominator: total.denominator === null ? null : 0,
-  value: total.denominator === null ? 0 : null,
-});
+/** The figure of a part that has no row: that of no rows, as `evaluate` gives it. */
+const emptyOf = (measure: Measure, asked: MeasureAsked, people: number | null): Figure =>
+  measure.percentile
+    ? { numerator: 0, denominator: null, value: null }
+    : figure(measure, 0, isCount(measure.denominator) ? 0 : null, asked, people);

@@ -181,13 +181,13 @@ export const activityFigures: readonly PrintedFigure[] = [
     ask: value(on('2014-09-30')),
   },
   {
-    line: 62,
+    line: 81,
     measure: 'WF-01',
-    says: 'permanent to agency, November 2015 (printed the other way round, G27)',
-    printed: '61:39',
+    says: 'agency to permanent, November 2015',
+    printed: '39:61',
     ask: value(on('2015-11-30')),
   },
-  { line: 62, measure: 'WF-01', says: 'target ratio', printed: '90', ask: { kind: 'target' } },
+  { line: 62, measure: 'WF-01', says: 'target ratio', printed: '90:10', ask: { kind: 'target' } },
   {
     line: 41,
     measure: 'LAC-05.late',
@@ -237,5 +237,16 @@ export const activityFigures: readonly PrintedFigure[] = [
     says: 'potential permanent staff',
     printed: '3',
     ask: inGroup('OFFERED', { from: '2015-11-01', to: '2015-11-30' }),
+  },
+  {
+    line: 10,
+    measure: 'FD-01',
+    says: 'the month before, a year ago: the same rise',
+    printed: 'up',
+    ask: {
+      kind: 'direction',
+      window: { from: '2014-10-01', to: '2014-10-31' },
+      since: { from: '2014-09-01', to: '2014-09-30' },
+    },
   },
 ];

@@ -51,6 +51,12 @@ export function activityOctober2015() {
 /** More in October than in September; the months before the run of five fall short of the 98%. */
 function contacts(t: Teller): void {
   const { screenedPercent, months } = printed.contacts;
+  // The same rise a year before: the season's.
+  for (const [one, count] of [
+    [month('2014-09'), 480],
+    [month('2014-10'), 530],
+  ] as const)
+    for (let n = 0; n < count; n++) contact(t, weekdayIn(one, n), 4);
   monthsUpTo(october, 7).forEach((one, i) => {
     const count = i === 6 ? 550 : 500;
     const inTime = (count * (i < 7 - months ? screenedPercent - 8 : screenedPercent)) / 100;

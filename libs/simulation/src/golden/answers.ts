@@ -26,7 +26,7 @@ export async function answer(measure: Measure, ask: Ask, golden: Golden, told: T
     case 'comparator':
       return String(publishedIn(told, measure, ask.area, asAt) ?? 'nothing');
     case 'target':
-      return String(targetFor(told.reference, measure.id, asAt)?.value ?? 'nothing');
+      return targetText(measure, targetFor(told.reference, measure.id, asAt)?.value);
     case 'figure':
       return figureText(measure, ask, told);
     case 'change':
@@ -45,6 +45,7 @@ export async function answer(measure: Measure, ask: Ask, golden: Golden, told: T
       return Math.abs(off) <= ask.within ? 'in line' : off > 0 ? 'above' : 'below';
     }
     case 'most':
+    case 'highestGroup':
     case 'highestTeam':
       return partsText(measure, ask, told);
     case 'between': {
@@ -72,16 +73,19 @@ export async function answer(measure: Measure, ask: Ask, golden: Golden, told: T
 /** What a sentence says of teams among each other, or of more than half. */
 async function partsText(
   measure: Measure,
-  ask: Extract<Ask, { kind: 'most' | 'highestTeam' }>,
+  ask: Extract<Ask, { kind: 'most' | 'highestTeam' | 'highestGroup' }>,
   told: Told,
 ): Promise<string> {
-  const parts = await partsIn(measure, ask.window, 'team', told);
-  const [total, teams] = [parts.get('total')!, [...parts].filter(([name]) => name !== 'total')];
-  if (ask.kind === 'highestTeam') return teams.toSorted(([, a], [, b]) => b.numerator - a.numerator)[0]?.[0] ?? 'none';
+  const parts = await partsIn(measure, ask.window, ask.kind === 'highestGroup' ? 'group' : 'team', told);
+  const [total, named] = [parts.get('total')!, [...parts].filter(([name]) => name !== 'total')];
+  if (ask.kind !== 'most') return named.toSorted(([, a], [, b]) => b.numerator - a.numerator)[0]?.[0] ?? 'none';
   const of = (names: readonly string[]) => names.reduce((sum, name) => sum + (parts.get(name)?.numerator ?? 0), 0);
   const percent = ask.teams === undefined ? total.value! : (100 * of(ask.teams)) / total.numerator;
   return percent > 50 ? 'most' : `${percent}%`;
 }
+
+const targetText = ({ unit }: Measure, value: number | undefined): string =>
+  value === undefined ? 'nothing' : unit === 'ratio' ? `${value}:${100 - value}` : String(value);
 
 const publishedIn = ({ reference }: Told, measure: Measure, area: string, asAt: PlainDate): number | undefined =>
   comparatorFor(reference, measure.id, area, asAt)?.value;

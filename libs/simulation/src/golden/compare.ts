@@ -1,8 +1,11 @@
 import type { Report, ReportCard } from '#reporting/report';
 import { answer, type Told } from './answers.ts';
-import type { Golden, PrintedCard, PrintedFigure } from './printed.ts';
+import type { Golden, PrintedCard, PrintedFigure, Untold } from './printed.ts';
 
-/** One printed figure beside ours. `verdict` is `same`, `differs`, or the reason why the report contradicts itself. */
+/**
+ * One printed figure beside ours. `verdict` is `same` (with the reading of the catalogue it rests on, if it needs one),
+ * `differs`, the reason why the report contradicts itself, or why no event could tell it.
+ */
 export interface Compared {
   readonly golden: string;
   readonly line: number;
@@ -18,25 +21,50 @@ export async function compareGolden(golden: Golden, told: Told): Promise<readonl
   const ofCards = golden.cards.flatMap((card) => compareCard(golden, card, told.report));
   const ofFigures: Compared[] = [];
   for (const figure of golden.figures) ofFigures.push(await compareFigure(golden, figure, told));
-  return [...ofCards, ...ofFigures];
+  return [...ofCards, ...ofFigures, ...golden.untold.map((one) => untold(golden, one))];
 }
+
+const untold = (golden: Golden, { line, says, printed, because }: Untold): Compared => ({
+  golden: golden.id,
+  line,
+  measure: '-',
+  what: says,
+  printed,
+  ours: '-',
+  verdict: `not told: ${because}`,
+});
+
+export const isSame = ({ verdict }: Compared): boolean => verdict === 'same' || verdict.startsWith('same (');
+export const isUntold = ({ verdict }: Compared): boolean => verdict.startsWith('not told');
 
 function compareCard(golden: Golden, printed: PrintedCard, report: Report): readonly Compared[] {
   const card = report.cards.find((one) => one.title === printed.title);
-  const line = (what: string, text: string, ours: string | undefined) =>
-    verdict(golden, {
-      golden: golden.id,
-      line: printed.line,
-      measure: card?.measure ?? '',
-      what: `${printed.title} / ${what}`,
-      printed: text,
-      ours: ours ?? 'nothing',
-    });
+  const line = (what: string, text: string, ours: string | undefined, reading?: string) =>
+    verdict(
+      golden,
+      {
+        golden: golden.id,
+        line: printed.line,
+        measure: card?.measure ?? '',
+        what: `${printed.title} / ${what}`,
+        printed: text,
+        ours: ours ?? 'nothing',
+      },
+      reading,
+    );
   const cells = printed.lines.flatMap(([label, ...texts]) =>
     texts.flatMap((text, i) =>
       text === null
         ? []
-        : [line(`${label} / ${printed.columns[i]!}`, text, cellText(card, label, printed.columns[i]!))],
+        : [
+            // A reading is of the column compared with, which stands first.
+            line(
+              `${label} / ${printed.columns[i]!}`,
+              text,
+              cellText(card, label, printed.columns[i]!),
+              i === 0 ? printed.reading : undefined,
+            ),
+          ],
     ),
   );
   const beside = [
@@ -45,7 +73,15 @@ function compareCard(golden: Golden, printed: PrintedCard, report: Report): read
     ['Trend', printed.trend, card?.trend.shown ?? undefined],
     ['National average', printed.national, card?.comparators.find((one) => one.area === 'England')?.text],
   ] as const;
-  return [...cells, ...beside.flatMap(([what, text, ours]) => (text === undefined ? [] : [line(what, text, ours)]))];
+  const judged = { 'Performance rating': card?.rating, Trend: card?.trend } as const;
+  return [
+    ...cells,
+    ...beside.flatMap(([what, text, ours]) => {
+      const by = what === 'Trend' || what === 'Performance rating' ? judged[what] : undefined;
+      const overridden = by !== undefined && by.shown !== by.computed ? 'G20: overridden with a reason' : undefined;
+      return text === undefined ? [] : [line(what, text, ours, overridden)];
+    }),
+  ];
 }
 
 function cellText(card: ReportCard | undefined, label: string, column: string): string | undefined {
@@ -54,10 +90,10 @@ function cellText(card: ReportCard | undefined, label: string, column: string): 
 }
 
 async function compareFigure(golden: Golden, figure: PrintedFigure, told: Told): Promise<Compared> {
-  const { line, measure, says, printed, ask } = figure;
+  const { line, measure, says, printed, ask, reading } = figure;
   const found = told.measureById(measure);
   const ours = found === undefined ? 'no such measure' : await answer(found, ask, golden, told);
-  return verdict(golden, { golden: golden.id, line, measure, what: says, printed, ours });
+  return verdict(golden, { golden: golden.id, line, measure, what: says, printed, ours }, reading);
 }
 
 /** A seed may write 1951 or 1,951, 98% or 98, 24.0 or 24: what counts is the number. */
@@ -66,8 +102,9 @@ function plain(text: string): string {
   return bare !== '' && Number.isFinite(Number(bare)) ? String(Number(bare)) : bare;
 }
 
-function verdict(golden: Golden, one: Omit<Compared, 'verdict'>): Compared {
-  if (plain(one.printed) === plain(one.ours)) return { ...one, verdict: 'same' };
+function verdict(golden: Golden, one: Omit<Compared, 'verdict'>, reading?: string): Compared {
+  if (plain(one.printed) === plain(one.ours))
+    return { ...one, verdict: reading === undefined ? 'same' : `same (${reading})` };
   const reason = golden.inconsistent[one.what] ?? golden.inconsistent[`${one.measure}/${one.printed}`];
   return { ...one, verdict: reason ?? 'differs' };
 }

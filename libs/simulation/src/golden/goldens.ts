@@ -66,7 +66,8 @@ export const goldens: readonly Golden[] = [
     tell: activityOctober2015,
     cards: [],
     figures: activityFigures,
-    inconsistent: {},
+    inconsistent: { 'WF-01/39:61': 'G27: agency first here, permanent first before' },
+    untold: [],
   },
   {
     id: '001-december-2016',
@@ -78,6 +79,16 @@ export const goldens: readonly Golden[] = [
     cards: [],
     figures: decemberFigures,
     inconsistent: {},
+    untold: [
+      {
+        line: 89,
+        says: 'core group activity',
+        printed: 'no figure',
+        because: 'CP-14 counts it; the report names none',
+      },
+      { line: 101, says: 'in an employment programme', printed: '23', because: 'no event tells of a programme' },
+      { line: 133, says: 'managers trained', printed: '80', because: 'no event tells of training' },
+    ],
   },
   {
     id: '002-june-2013',
@@ -89,6 +100,7 @@ export const goldens: readonly Golden[] = [
     cards: [],
     figures: improvementFigures,
     inconsistent: {},
+    untold: [{ line: 122, says: 'caseloads', printed: 'a chart', because: 'the chart is missing from the text' }],
   },
   {
     id: '003-september-2016',
@@ -102,6 +114,15 @@ export const goldens: readonly Golden[] = [
     inconsistent: {
       'S47-03/53.1': 'G14: 1,202 of 2,276 are 52.8%',
     },
+    untold: [
+      { line: 57, says: 'assessments over 15 working days', printed: 'no figure', because: 'AS-09 counts it; an aim' },
+      {
+        line: 67,
+        says: 'enquiries to conference, historically',
+        printed: '45-50%',
+        because: 'of years before the story',
+      },
+    ],
   },
   {
     id: '004-may-2015',
@@ -113,6 +134,7 @@ export const goldens: readonly Golden[] = [
     cards: pageMay2015,
     figures: mayFigures,
     inconsistent: {},
+    untold: [],
   },
   {
     id: '004-april-2016',
@@ -127,5 +149,6 @@ export const goldens: readonly Golden[] = [
       '% Re-referrals (Monthly) / Re-referrals % / Prev. 6 months cumulative':
         'G16: 1,507 of 6,376 are 23.6%, half-up 24%',
     },
+    untold: [],
   },
 ];

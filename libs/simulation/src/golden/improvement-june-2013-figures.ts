@@ -21,6 +21,7 @@ export const improvementFigures: readonly PrintedFigure[] = [
     line: 52,
     measure: 'RF-02',
     says: 'rate per 10,000, annualised from April',
+    reading: 'G29: 705 from April to June',
     printed: '621',
     ask: value(between('2013-04-01', '2013-06-30'), 0),
   },
@@ -37,6 +38,7 @@ export const improvementFigures: readonly PrintedFigure[] = [
     line: 58,
     measure: 'RF-01',
     says: 'referrals a week since April, approximately',
+    reading: 'G30: a chart of weeks',
     printed: '55',
     ask: { kind: 'weeklyMean', window: between('2013-04-01', '2013-06-30'), toNearest: 5 },
   },
@@ -73,7 +75,8 @@ export const improvementFigures: readonly PrintedFigure[] = [
   {
     line: 94,
     measure: 'WF-02',
-    says: 'vacancies of one service (G28)',
+    says: 'vacancies of one service',
+    reading: 'G28: two scopes',
     printed: '6.2',
     ask: { kind: 'figure', window: end, show: 'value', decimals: 1, group: 'REFERRAL_AND_ASSESSMENT' },
   },
@@ -147,5 +150,12 @@ export const improvementFigures: readonly PrintedFigure[] = [
     says: 'of the starters newly qualified',
     printed: '3',
     ask: { kind: 'figure', window: june, show: 'numerator', group: 'ACCEPTED' },
+  },
+  {
+    line: 135,
+    measure: 'EH-06.issues',
+    says: 'the most common issue heard',
+    printed: 'CHALLENGING_BEHAVIOUR',
+    ask: { kind: 'highestGroup', window: end },
   },
 ];

@@ -228,8 +228,20 @@ function earlyIntervention(t: Teller): void {
       t.tell(child, 'EarlyHelpAssessmentCompleted', { ehId: 'H1', tool: 'CAF', completedOn, purpose: 'ASSESSMENT' });
     }
   for (let i = 0; i < printed.heard; i++)
-    t.tell(t.child(), 'SupportGroupCaseHeard', { groupId: 'MASG' }, weekdayIn(addMonths(june, -(i % 18)), i));
+    t.tell(
+      t.child(),
+      'SupportGroupCaseHeard',
+      { groupId: 'MASG', issueCodes: issuesOf(i) },
+      weekdayIn(addMonths(june, -(i % 18)), i),
+    );
 }
+
+/** Challenging behaviour most often, then domestic abuse, then parental mental health. */
+const issuesOf = (i: number): readonly string[] => [
+  ...(i % 2 === 0 ? ['CHALLENGING_BEHAVIOUR'] : []),
+  ...(i % 3 === 0 ? ['DOMESTIC_ABUSE'] : []),
+  ...(i % 5 === 1 ? ['PARENTAL_MENTAL_HEALTH'] : []),
+];
 
 function referenceData(t: Teller): void {
   const { targeted, populated } = authorityNotes(t, '874', 'as printed in seed 002');

@@ -11,6 +11,8 @@ export interface PrintedCard {
   readonly rating?: string;
   readonly trend?: string;
   readonly national?: string;
+  /** The reading of the catalogue (section G) under which the card's figures are the same, where it needs one. */
+  readonly reading?: string;
 }
 
 /** A figure that a report tells in a sentence, and what to ask to have it again. */
@@ -21,6 +23,8 @@ export interface PrintedFigure {
   readonly says: string;
   readonly printed: string;
   readonly ask: Ask;
+  /** The reading of the catalogue (section G) that it rests on, where it needs one. */
+  readonly reading?: string;
 }
 
 /** How a figure of a sentence is had: a card's own question, or a comparison over time. */
@@ -72,7 +76,7 @@ export type Ask =
   /** The level, where the value is below it. */
   | { readonly kind: 'below'; readonly window: PrintedWindow; readonly level: number }
   | { readonly kind: 'weeklyMean'; readonly window: PrintedWindow; readonly toNearest: number }
-  | { readonly kind: 'highestTeam'; readonly window: PrintedWindow }
+  | { readonly kind: 'highestTeam' | 'highestGroup'; readonly window: PrintedWindow }
   /** The month's rank among the months of its calendar year so far, 1 the highest. */
   | { readonly kind: 'rankInYear'; readonly show: 'numerator' | 'value' }
   /** For how many months up to this the value was at or above a level. */
@@ -83,6 +87,14 @@ export type Ask =
 export interface PrintedWindow {
   readonly from: string;
   readonly to: string;
+}
+
+/** A figure or statement that stands in a report and comes out of no events. */
+export interface Untold {
+  readonly line: number;
+  readonly says: string;
+  readonly printed: string;
+  readonly because: string;
 }
 
 /** A council's report, told as a story of events from which its figures must come out. */
@@ -96,6 +108,8 @@ export interface Golden {
   readonly tell: () => readonly RecordedEvent[];
   readonly cards: readonly PrintedCard[];
   readonly figures: readonly PrintedFigure[];
-  /** Printed figures that contradict others of the same page: `card title/label/column` or `measure/printed`, and why. */
+  /** Printed figures that contradict others of the same page: `card title / label / column` or `measure/printed`, and why. */
   readonly inconsistent: Readonly<Record<string, string>>;
+  /** What the report prints that no event of the catalogue could tell, and why. */
+  readonly untold: readonly Untold[];
 }

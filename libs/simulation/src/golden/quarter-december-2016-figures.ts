@@ -139,6 +139,7 @@ export const decemberFigures: readonly PrintedFigure[] = [
     line: 101,
     measure: 'CL-03.all-others',
     says: 'not in education, employment or training',
+    reading: 'G42: all others',
     printed: '46%',
     ask: value(end, 0),
   },
@@ -197,5 +198,12 @@ export const decemberFigures: readonly PrintedFigure[] = [
     says: 'caseload of safeguarding and family support',
     printed: '20',
     ask: of('SAFEGUARDING', 0),
+  },
+  {
+    line: 85,
+    measure: 'EH-04',
+    says: 'early help after a step-down',
+    printed: 'up',
+    ask: onLastYear,
   },
 ];

@@ -116,6 +116,7 @@ function needAndStepDown(t: Teller): void {
     const endedOn = weekdayIn(thisYear[3 + (i % 6)]!, i);
     t.tell(child, 'CinPlanStarted', { cinPlanId: 'N', kind: 'STEP_DOWN_FROM_CPP', startedOn: addMonths(endedOn, -4) });
     t.tell(child, 'CinPlanEnded', { cinPlanId: 'N', endedOn, reason: 'STEP_DOWN_EH' });
+    t.tell(child, 'EarlyHelpRequested', { ehId: 'H2', origin: 'STEP_DOWN', stepDownFrom: 'CIN' }, endedOn);
   }
 }
 

@@ -18,6 +18,7 @@ export const pageApril2016: readonly PrintedCard[] = [
   },
   {
     title: '% Children seen at Assessment (S17 and S47)',
+    reading: 'G17: mean of the monthly percentages',
     line: 82,
     columns: ['Prev. 6 months average', 'Apr-16'],
     lines: [
@@ -42,6 +43,7 @@ export const pageApril2016: readonly PrintedCard[] = [
   },
   {
     title: '% of child protection visits in the month',
+    reading: 'G17: mean of the monthly percentages, G25',
     line: 104,
     columns: ['Prev. 6 months average', 'Apr-16'],
     lines: [

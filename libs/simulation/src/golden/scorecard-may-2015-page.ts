@@ -5,7 +5,8 @@ export const pageMay2015: readonly PrintedCard[] = [
   {
     title: '% Re-referrals (Monthly)',
     line: 5,
-    // The page heads it "6 month cumulative"; it holds monthly means, and is headed by what it holds (catalogue G15).
+    // The page heads it "6 month cumulative"; it holds monthly means, and is headed by what it holds.
+    reading: 'G15: monthly means',
     columns: ['6 month average', 'May-15'],
     lines: [
       ['No. re-referrals', '351', '370'],
