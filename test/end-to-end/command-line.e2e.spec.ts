@@ -84,6 +84,19 @@ describe('the command line', () => {
     expect(stderr).toContain('no such file');
   });
 
+  it('names the import for a census that is given as an event file: exit 1', () => {
+    const path = join(folder, 'census.xml');
+    writeFileSync(path, '\uFEFF<?xml version="1.0"?>\n<Message>\n</Message>\n');
+    const { status, stdout, stderr } = waymark('evaluate', 'RF-01', '--events', path, '--as-at', '2016-01-01');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('waymark import cin-census')]);
+  });
+
+  it('lists every event of the event file format, as a page too', () => {
+    expect(waymark('events').stdout).toContain('  ReferralReceived: caseId, referredOn, source, [contactId]');
+    expect(waymark('events', '--page').stdout).toMatch(/^# Events\n/);
+  });
+
   it.each([
     ['an unknown command', ['measur'], 'There is no command measur'],
     [
@@ -98,6 +111,19 @@ describe('the command line', () => {
       ['evaluate', 'RF-01', '--events', 'f', '--as-at', '2016-01-01', '--by', 'team', '--area', 'EAST'],
       'one of',
     ],
+    [
+      'a day given twice',
+      ['measure', 'RF-05', '--as-at', '2016-01-01', '--as-at', '2016-02-01'],
+      '--as-at is given twice',
+    ],
+    [
+      'an override without its reason',
+      ['reference', 'override-rating', 'RF-05', 'GREEN', '--as-at', '2016-01-01'],
+      'Give --reason TEXT.',
+    ],
+    ['a policy without its day', ['reference', 'set-policy', 'secondPlan', 'EVER'], 'Give --from D.'],
+    ['a target without its day', ['reference', 'set-target', 'RF-05', '20'], 'Give --from D.'],
+    ['an authority without a name', ['reference', 'describe', '999', ''], 'Give the name of the authority'],
   ])('says what is wrong with %s, with exit 2', (_what, args, words) => {
     const { status, stdout, stderr } = waymark(...args);
     expect([status, stdout]).toEqual([2, '']);

@@ -56,7 +56,7 @@ async function explainReport(kind: 'report' | 'frozen', name: string | undefined
     await catchUp(opened);
     const { cells, measureOf, asKnownAt } = await (kind === 'report' ? cellsNow : cellsThen)(opened, name, options);
     const cell = cells.find((one) => one.cell === options.cell);
-    if (!cell) throw new WrongUsage(`Name a cell as card.line.column: --cell ${cells[0]?.cell ?? '1.1.1'}.`);
+    if (!cell) throw new WrongUsage(noSuchCell(cells, options.cell));
     const measure = measureOf(cell.measure);
     const { answer } = await inOneSnapshot(opened.database, (sql) =>
       explainCell(opened.store, sql, cell, measure, asKnownAt, limitOf(options)),
@@ -67,6 +67,24 @@ async function explainReport(kind: 'report' | 'frozen', name: string | undefined
   say(`${cell.card}, ${cell.line}, ${cell.column}: ${cell.text}\n${cell.measure} ${definition}\nSource: ${source}\n`);
   for (const step of steps) sayStep(step);
 }
+
+/** What cells there are: how many cards, and of the card that was asked for how many lines and columns. */
+function noSuchCell(cells: readonly FrozenCell[], asked: string | undefined): string {
+  const parts = cells.map(({ cell }) => cell.split('.'));
+  const most = (of: readonly (readonly string[])[], at: number): number =>
+    Math.max(0, ...of.map((one) => Number(one[at])).filter(Number.isInteger));
+  const cards = most(parts, 0);
+  const [card] = (asked ?? '').split('.');
+  const ofCard = parts.filter(([one]) => one === card);
+  const within =
+    ofCard.length === 0
+      ? ''
+      : ` Card ${card} has ${counted(most(ofCard, 1), 'line')} and ${counted(most(ofCard, 2), 'column')}.`;
+  const none = asked === undefined ? '' : `There is no cell ${asked}. `;
+  return `${none}The report has ${counted(cards, 'card')}.${within} Name a cell as card.line.column: --cell ${cells[0]?.cell ?? '1.1.1'}.`;
+}
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 async function cellsNow(opened: Opened, name: string | undefined, options: Options) {
   if (!options['as-at']) throw new WrongUsage('Give --as-at D.');

@@ -1,3 +1,4 @@
+import { listEvents } from './events.ts';
 import { explain } from './explain.ts';
 import { evaluate, listMeasures, measure, scorecard } from './figures.ts';
 import { forecast } from './forecast.ts';
@@ -23,6 +24,7 @@ async function run(argv: readonly string[]): Promise<void> {
     report: () => report(first, second, third, options),
     narrative: () => narrative(first, options),
     reference: () => reference(first, second, third, options),
+    events: () => listEvents(options),
     forecast: () => forecast(first, options),
     evaluate: () => evaluate(first, options),
     explain: () => explain(first, second, options),

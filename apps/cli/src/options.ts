@@ -43,13 +43,26 @@ const optionTypes = {
 
 export type Options = ReturnType<typeof parse>['values'];
 
-/** The command's words and options. Refuses options there are not. */
+/** The command's words and options. Refuses options there are not, and one given twice. */
 export function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true });
+    const { tokens, ...found } = parseArgs({
+      args: [...argv],
+      options: optionTypes,
+      allowPositionals: true,
+      tokens: true,
+    });
+    refuseRepeated(tokens.flatMap((one) => (one.kind === 'option' ? [one.name] : [])));
+    return found;
   } catch (error) {
     throw new WrongUsage((error as Error).message);
   }
+}
+
+/** Of two days the last would win in silence. */
+function refuseRepeated(names: readonly string[]): void {
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw new WrongUsage(`--${repeated} is given twice. Give it once.`);
 }
 
 /** The measures named, comma between them; `all` names every one. */

@@ -58,16 +58,36 @@ const facts: Readonly<Record<string, Fact>> = {
       measure: measureNamed(id),
       value: numeric(value, 'a value'),
       tolerance: optional(tolerance, '--tolerance'),
-      from,
+      from: needed(from, '--from D'),
       until,
     },
   ],
-  'set-policy': (key, value, { from }) => ['PolicySet', { key, value, from }],
-  comment: (id, text, options) => ['CommentaryAdded', { measure: measureNamed(id), asAt: options['as-at'], text }],
+  'set-policy': (key, value, { from }) => [
+    'PolicySet',
+    {
+      key: needed(key, `a policy: ${Object.keys(policyKeys).join(', ')}`),
+      value: needed(value, 'the value of the policy'),
+      from: needed(from, '--from D'),
+    },
+  ],
+  comment: (id, text, options) => [
+    'CommentaryAdded',
+    { measure: measureNamed(id), asAt: needed(options['as-at'], '--as-at D'), text: needed(text, 'the comment') },
+  ],
   'override-rating': (id, shown, options) => overridden('rating', id, shown, options),
   'override-trend': (id, shown, options) => overridden('trend', id, shown, options),
-  describe: (code, name, { region }) => ['AuthorityDescribed', { code, name, region }],
-  void: (targetEventId, _, { reason }) => ['EventVoided', { targetEventId, reason }],
+  describe: (code, name, { region }) => [
+    'AuthorityDescribed',
+    {
+      code: needed(code, 'the code of the authority, such as 330'),
+      name: needed(name, 'the name of the authority after its code'),
+      region,
+    },
+  ],
+  void: (targetEventId, _, { reason }) => [
+    'EventVoided',
+    { targetEventId: needed(targetEventId, 'the id of the event'), reason },
+  ],
 };
 
 const overridden = (what: 'rating' | 'trend', id: string | undefined, shown: string | undefined, options: Options) =>
@@ -75,13 +95,19 @@ const overridden = (what: 'rating' | 'trend', id: string | undefined, shown: str
     'RatingOverridden',
     {
       measure: measureNamed(id),
-      asAt: options['as-at'],
+      asAt: needed(options['as-at'], '--as-at D'),
       what,
       computed: options.computed?.toUpperCase(),
-      shown: shown?.toUpperCase(),
-      reason: options.reason,
+      shown: needed(shown, 'a colour: GREEN, AMBER or RED').toUpperCase(),
+      reason: needed(options.reason, '--reason TEXT'),
     },
   ] as const;
+
+/** A word or option that cannot be left out. Refuses (WrongUsage) an empty one, with what to give. */
+function needed(value: string | undefined, what: string): string {
+  if (value === undefined || value.trim() === '') throw new WrongUsage(`Give ${what}.`);
+  return value;
+}
 
 const measureNamed = (id: string | undefined): string => measuresNamed(id)[0]!.id;
 

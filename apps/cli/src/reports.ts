@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { measures } from '#projections/index';
 import { reportDefinition, reportNames } from '#reporting/definitions';
 import { formatNames, formats, type FormatName } from '#reporting/formats';
@@ -46,11 +47,20 @@ export async function printReport(name: string | undefined, options: Options): P
   await writeReport(report, options);
 }
 
-/** Writes a report in the format asked for, on the terminal or into a file. */
+/** Writes a report in the format asked for, on the terminal or into a file. Throws, naming the folder, where there is none. */
 export async function writeReport(report: Report, options: Options): Promise<void> {
   const written = await formats[formatAsked(options)].write(report);
   if (options.out === undefined) process.stdout.write(written);
-  else await writeFile(options.out, written);
+  else await intoFile(options.out, written);
+}
+
+async function intoFile(path: string, written: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, written);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Error(`There is no folder ${dirname(path)}. Make it, or name another file: --out FILE.`);
+  }
 }
 
 /** The format asked for. Refuses (WrongUsage) one there is not, and a workbook on the terminal. */

@@ -1,6 +1,6 @@
 import { cinCensusReadings } from '#exchange/cin-census/cin-census';
 import { readEventFile, writeEventFile } from '#exchange/event-file';
-import { importInto, type ImportReport } from '#exchange/import-into';
+import { importInto, type ImportReport, type ToldReason } from '#exchange/import-into';
 import type { Reading } from '#exchange/imported';
 import { comparatorReadings } from '#exchange/reference/comparators';
 import { neighbourReadings } from '#exchange/reference/neighbours';
@@ -66,18 +66,33 @@ export async function importFrom(
     const report = await importInto(opened.store, readings, {
       dryRun,
       trustRecordedAt: format === 'events',
-      onReason: ({ what, file, line, record, rule, sentence }) => {
-        if (!options.json && what !== 'noted')
-          process.stderr.write(`${file}:${line} ${record}: ${sentence} [${rule}]\n`);
-      },
+      onReason: options.json ? () => undefined : reasonsTold(format === 'events' ? NOTES : 0),
     });
     if (!dryRun) await catchUp(opened, progress('Building the read models', options));
     if (options.json) sayJson(report);
     else printReport(report, dryRun);
-    if ((report.recordsIn['file'] ?? 0) > 0 && report.recordsImported + report.recordsAlreadyHere === 0)
-      process.exitCode = 1;
+    const isNothingDone = report.recordsImported + report.recordsAlreadyHere === 0;
+    if (isNothingDone && Object.keys(report.recordsRefused).length > 0) process.exitCode = 1;
   });
 }
+
+/** How many notes of an event file are told with their line; the others are counted. */
+const NOTES = 10;
+
+/** Tells on standard error what was refused or flagged, and the first `most` notes. */
+function reasonsTold(most: number): (told: ToldReason) => void {
+  let notes = 0;
+  return ({ what, file, line, record, rule, sentence }) => {
+    if (what === 'noted' && ++notes > most) {
+      if (notes === most + 1 && most > 0) process.stderr.write(`Further notes are counted, not listed.\n`);
+      return;
+    }
+    process.stderr.write(`${printable(`${file}:${line} ${record}: ${sentence} [${rule}]`)}\n`);
+  };
+}
+
+/** What a file holds may be no text at all, and a terminal obeys control characters. */
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\u{FFFD}]/gu, '?');
 
 /** `export events`: the whole log as an event file. */
 export async function exportTo(format: string | undefined, path: string | undefined): Promise<void> {

@@ -37,6 +37,7 @@ export const usage = `waymark <command>
                                                 definition, source, rows counted and not counted, and why
   explain report NAME --as-at D --cell C.L.N    the same of a cell: card, line and column from 1; explain frozen ID likewise
   measures [--page]                             every measure there is, with its definition; as a page
+  events [--page]                               every event of the event file format, with its fields; as a page
   reference publish                             loads the published figures of England and its regions, once
   reference show --as-at D                      targets, policies, published figures and comments in force
   reference set-target ID VALUE --from D [--until D] [--tolerance N]
@@ -51,4 +52,6 @@ export const usage = `waymark <command>
 
   --json prints figures as JSON. Days are YYYY-MM-DD; --as-known-at takes an instant or a day (its end).
   WAYMARK_DATA (default .data) and DATABASE_URL say where things are kept.
-  Exit: 0 done, 1 refused or failed with a reason, 2 wrong usage.`;
+  Exit: 0 done; 1 when nothing could be done or a check failed, with the reason; 2 wrong usage. An import that refused
+  some of its lines has done the rest: it exits with 0, and lists each refused line on standard error.
+  Giving an option twice is wrong usage.`;

@@ -35,6 +35,25 @@ export const eventTypes = {
   ...workforceEvents,
 } as const;
 
+/** The same by the folder of their process, as the page of events tells them. */
+export const eventProcesses: Readonly<Record<string, Readonly<Record<string, EventType>>>> = {
+  'child-identity': childIdentityEvents,
+  contact: contactEvents,
+  'early-help': earlyHelpEvents,
+  referral: referralEvents,
+  allocation: allocationEvents,
+  assessment: assessmentEvents,
+  'strategy-discussion': strategyDiscussionEvents,
+  'section-47-enquiry': section47EnquiryEvents,
+  conference: conferenceEvents,
+  'child-protection-plan': childProtectionPlanEvents,
+  'child-in-need-plan': childInNeedPlanEvents,
+  care: careEvents,
+  'leaving-care': leavingCareEvents,
+  closure: closureEvents,
+  workforce: workforceEvents,
+};
+
 export type EventName = keyof typeof eventTypes;
 export type DataOf<Name extends EventName> = z.output<(typeof eventTypes)[Name]['payload']>;
 

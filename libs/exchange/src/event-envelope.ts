@@ -1,17 +1,19 @@
 import { instant, type Instant } from '#calendar/instant';
-import { isPlainDate, type PlainDate } from '#calendar/plain-date';
-import { identifier } from '#case-flow/event-type';
+import { day, identifier } from '#case-flow/event-type';
 import { z } from 'zod';
 
 /** ISO 8601 with a zone, in any of its spellings; kept in the one spelling. */
-const anyInstant = z.string().transform((text, context): Instant => {
-  try {
-    return instant(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be an instant with its zone, such as 2015-06-10T09:00:00Z' });
-    return z.NEVER;
-  }
-});
+const anyInstant = z
+  .string()
+  .meta({ format: 'date-time' })
+  .transform((text, context): Instant => {
+    try {
+      return instant(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be an instant with its zone, such as 2015-06-10T09:00:00Z' });
+      return z.NEVER;
+    }
+  });
 
 const name = z.string().min(1).max(80);
 
@@ -26,7 +28,7 @@ export const envelope = z.object({
       'must be authority-, worker-, team-, report- or child- and an id',
     )
     .optional(),
-  occurredOn: z.custom<PlainDate>(isPlainDate, { error: 'must be a real day written YYYY-MM-DD' }).optional(),
+  occurredOn: day.optional(),
   occurredAt: anyInstant.optional(),
   recordedAt: anyInstant.optional(),
   eventId: name.optional(),

@@ -124,9 +124,12 @@ describe('an event of a file', () => {
   it('of an unknown name is refused, and the nearest name suggested', async () => {
     expect(await refused({ ...referral, type: 'ReferalRecieved' })).toMatchObject({
       rule: 'an-event-has-a-known-type',
-      sentence: 'Line 1: There is no event ReferalRecieved. Did you mean ReferralReceived?',
+      sentence:
+        'Line 1: There is no event ReferalRecieved. Did you mean ReferralReceived? `waymark events` lists them.',
     });
-    expect((await refused({ ...referral, type: 'Quux' })).sentence).toBe('Line 1: There is no event Quux.');
+    expect((await refused({ ...referral, type: 'Quux' })).sentence).toBe(
+      'Line 1: There is no event Quux. `waymark events` lists them.',
+    );
     expect((await refused({ ...referral, type: 'constructor' })).rule).toBe('an-event-has-a-known-type');
   });
 
@@ -143,6 +146,13 @@ describe('an event of a file', () => {
     expect((await refused({ ...referral, childId: 'a b' })).sentence).toContain('childId is "a b"');
     expect((await refused({ ...referral, recordedAt: 'yesterday' })).sentence).toContain('recordedAt is "yesterday"');
     expect((await refused({ ...referral, data: 'K1' })).sentence).toContain('data is "K1"');
+  });
+
+  it('with a number written as text is told which numbers there are', async () => {
+    const data = { on: '2015-06-10', code: 'B', suitable: '1' };
+    expect((await refused({ type: 'AccommodationRecorded', childId: 'C1', data })).sentence).toBe(
+      'Line 1: data.suitable is "1": must be the number 1 or 2.',
+    );
   });
 
   it('takes its day from the envelope where the payload has none, and the other way round', async () => {

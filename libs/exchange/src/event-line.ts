@@ -99,7 +99,8 @@ function typeOf(name: string, stream: Stream): EventType {
   if (ofChild) refuse(rule, `${name} is about a child: give childId instead of the stream ${stream}.`);
   if (ofAuthority) refuse(rule, `${name} is about the authority: give a stream such as authority-330, not childId.`);
   const nearest = closestName(name, [...Object.keys(eventTypes), ...Object.keys(authorityEvents)]);
-  return refuse(rule, `There is no event ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`);
+  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  return refuse(rule, `There is no event ${name}.${meant} \`waymark events\` lists them.`);
 }
 
 /** The payload with its day: where it holds none, that of the envelope stands in. */

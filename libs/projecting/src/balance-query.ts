@@ -25,7 +25,8 @@ export async function balancedFigures(
       ...span,
       question,
       name: balanceName(count),
-      parts: by === 'total' ? null : `${by} %`,
+      // Every scope that begins with the word and a blank: `!` is what follows the blank.
+      parts: by === 'total' ? [null, null] : [`${by} `, `${by}!`],
     })),
   );
   const answers = questions.map(() => new Map<string, number>([['total', 0]]));
@@ -35,7 +36,8 @@ export async function balancedFigures(
     spans.map((span) => span.table),
     spans.map((span) => span.from),
     spans.map((span) => span.to),
-    spans.map((span) => span.parts),
+    spans.map((span) => span.parts[0]),
+    spans.map((span) => span.parts[1]),
   ]);
   for (const { question, scope, amount } of rows) {
     const part = scope === 'total' ? scope : scope.slice(questions[question]!.by.length + 1);
@@ -44,16 +46,19 @@ export async function balancedFigures(
   return answers;
 }
 
+/** Each branch is one walk along the key (count, scope, day): the total is one scope, the parts are a stretch of them. */
+const branchSql = (size: 'month' | 'day', scope: string): string => `
+    select span.question, b.scope, b.amount from span join ${READING}.balance_by_${size} b
+      on span.size = '${size}' and b.count = span.count and ${scope} and b.day between span.day_from and span.day_to`;
+
+const total = `b.scope = 'total'`;
+const parts = `b.scope >= span.first_part collate "C" and b.scope < span.after_parts collate "C"`;
+
 const sumsSql = `
-  with span as (select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[]) s(question, count, size, day_from, day_to, parts))
+  with span as (select * from unnest($1::int[], $2::text[], $3::text[], $4::date[], $5::date[], $6::text[], $7::text[])
+    s(question, count, size, day_from, day_to, first_part, after_parts))
   select question, scope, sum(amount) as amount from (
-    select span.question, b.scope, b.amount from span join ${READING}.balance_by_month b
-      on span.size = 'month' and b.count = span.count and b.day between span.day_from and span.day_to
-      and (b.scope = 'total' or b.scope like span.parts)
-    union all
-    select span.question, b.scope, b.amount from span join ${READING}.balance_by_day b
-      on span.size = 'day' and b.count = span.count and b.day between span.day_from and span.day_to
-      and (b.scope = 'total' or b.scope like span.parts)
+    ${[branchSql('month', total), branchSql('month', parts), branchSql('day', total), branchSql('day', parts)].join(' union all ')}
   ) sums group by question, scope`;
 
 interface Span {

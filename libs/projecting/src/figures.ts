@@ -2,7 +2,7 @@ import type { Instant } from '#calendar/instant';
 import { askedOf, type Asked, type KnownRow } from '#measures/counted';
 import { joined, onceEach, type By, type Listed, type Place } from '#measures/evaluate';
 import type { Figure } from '#measures/figure';
-import { isCount, unitsPerOne, type Count, type Grouping, type Measure } from '#measures/measure';
+import { countKey, isCount, unitsPerOne, type Count, type Grouping, type Measure } from '#measures/measure';
 import type { Value } from '#measures/projection';
 import { countsSql } from '#measures/counts-sql';
 import { cellsSql, columnName, conditionSql, countedSql, groupSql, placeSql, tableOf } from '#measures/sql';
@@ -55,27 +55,39 @@ export async function countsFromRows(
   });
 }
 
-/** A percentile of a column of the rows counted, and how many there are, as a total and by part. */
-export async function percentileFromRows(
+/**
+ * Percentiles of one column of the same rows (measures that share `percentileLook`), and how many rows there are, in all and
+ * by part, in the order of the measures.
+ */
+export async function percentilesFromRows(
   sql: Sql,
-  measure: Measure,
+  measures: readonly Measure[],
   given: FigureAsked,
   by: By,
-): Promise<ReadonlyMap<string, Figure>> {
-  const { numerator: count, percentile, grouping } = measure;
-  const { of, rank } = percentile!;
-  const select = (part: string) =>
-    `select ${part} as part, count(*) as counted, percentile_disc(${rank / 100}) within group (order by t.${columnName(of)}) as value
-     from ${READING}.${tableOf(count.projection)} t where ${conditionSql(count, READING)} group by 1`;
-  const parts = by === 'total' ? '' : ` union all ${select(partSql(count, by, grouping))}`;
-  const rows = await sql.query<{ part: string; counted: string; value: number | null }>(
-    `${select(`'total'`)}${parts}`,
+): Promise<readonly ReadonlyMap<string, Figure>[]> {
+  const { numerator: count, percentile, grouping } = measures[0]!;
+  const ranks = measures.map((one) => one.percentile!.rank / 100).join(', ');
+  const part = by === 'total' ? `'total'` : partSql(count, by, grouping);
+  const rows = await sql.query<{ part: string; counted: string; measured: number[] | null }>(
+    `select coalesce(part, 'total') as part, count(*) as counted,
+       percentile_disc(array[${ranks}]) within group (order by measured) as measured
+     from (select ${part} as part, t.${columnName(percentile!.of)} as measured
+       from ${READING}.${tableOf(count.projection)} t where ${conditionSql(count, READING)}) t
+     group by grouping sets ((), (part))`,
     valuesOf(askedOf(count, given)),
   );
-  const figure = (counted: number, value: number | null): Figure => ({ numerator: counted, denominator: null, value });
-  const found = rows.map((row) => [row.part, figure(Number(row.counted), row.value)] as const);
-  return new Map([['total', figure(0, null)], ...found]);
+  return measures.map((_, i) => {
+    const found = rows.map(
+      (row) =>
+        [row.part, { numerator: Number(row.counted), denominator: null, value: row.measured?.[i] ?? null }] as const,
+    );
+    return new Map<string, Figure>([['total', { numerator: 0, denominator: null, value: null }], ...found]);
+  });
 }
+
+/** Percentiles that one look at the rows answers. */
+export const percentileLook = ({ numerator, percentile, grouping }: Measure): string =>
+  `${countKey(numerator)} ${percentile!.of} ${JSON.stringify(grouping)}`;
 
 /** The rows behind a figure, as in `list` of evaluate.ts, from the database. */
 export async function listFromRows(

@@ -20,8 +20,8 @@ export const schemaSql = (schema: string): string => `
   create schema if not exists ${schema};
   create table if not exists ${schema}.checkpoint (only_row boolean primary key default true check (only_row), position bigint not null);
   create table if not exists ${schema}.projection (name text primary key, fingerprint text not null);
-  create table if not exists ${schema}.balance_by_day (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
-  create table if not exists ${schema}.balance_by_month (count text, scope text, day date, amount integer not null, primary key (count, scope, day));
+  create table if not exists ${schema}.balance_by_day (count text, scope text collate "C", day date, amount integer not null, primary key (count, scope, day));
+  create table if not exists ${schema}.balance_by_month (count text, scope text collate "C", day date, amount integer not null, primary key (count, scope, day));
   insert into ${schema}.checkpoint (position) values (0) on conflict do nothing;`;
 
 /** The table of a projection's row versions. */

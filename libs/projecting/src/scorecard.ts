@@ -3,7 +3,15 @@ import { countKey, countsOf, isBalanced, isCount, type Count, type Measure } fro
 import { balancedFigures, type BalanceAsked } from './balance-query.ts';
 import { lookOf } from '#measures/counts-sql';
 import type { By } from '#measures/evaluate';
-import { countFromRows, countsFromRows, percentileFromRows, type FigureAsked, type Population } from './figures.ts';
+import {
+  countFromRows,
+  countsFromRows,
+  percentileLook,
+  percentilesFromRows,
+  type FigureAsked,
+  type Population,
+} from './figures.ts';
+import { grouped } from './linked-events.ts';
 import type { Sql } from './reading-database.ts';
 
 /** One column of a scorecard: a name, and the period and dates its figures are asked for. */
@@ -67,8 +75,14 @@ async function countsIn(
       looks.set(look, [...(looks.get(look) ?? []), { key, count, measure }]);
     }
   for (const together of looks.values()) await readTogether(sql, together, asked, by, counts);
-  for (const measure of measures)
-    if (measure.percentile) percentiles.set(measure.id, await percentileFromRows(sql, measure, asked, by));
+  const ofPercentiles = grouped(
+    measures.filter((measure) => measure.percentile !== undefined),
+    percentileLook,
+  );
+  for (const together of ofPercentiles) {
+    const found = await percentilesFromRows(sql, together, asked, by);
+    together.forEach(({ id }, i) => percentiles.set(id, found[i]!));
+  }
   return { counts, percentiles };
 }
 

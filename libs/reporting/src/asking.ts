@@ -10,6 +10,14 @@ export interface Wanted {
   readonly measure: Measure;
   readonly asked: Asked;
   readonly place: Place;
+  /** All areas at once: which there are is known when the answer is. */
+  readonly each?: 'area';
+}
+
+/** The figures that were asked for, one by one or all parts of a whole. */
+export interface Figures {
+  readonly figureOf: (one: Wanted) => Figure;
+  readonly partsOf: (one: Wanted, by: By) => ReadonlyMap<string, Figure>;
 }
 
 /** People aged 0 to 17 in an area or `TOTAL`, as of a question; null where no estimate is loaded. */
@@ -17,26 +25,28 @@ export type PopulationOf = (area: string, asked: Asked) => number | null;
 
 /**
  * Asks for many figures in few calls: every period and breakdown once, and together those that the same measures are
- * asked in. Answers with a look-up. A part in which nothing was counted is the figure of no rows.
+ * asked in. A part in which nothing was counted is the figure of no rows.
  */
 export async function figuresOf(
   wanted: readonly Wanted[],
   asKnownAt: Instant | null,
   source: FigureSource,
   population: PopulationOf,
-): Promise<(one: Wanted) => Figure> {
+): Promise<Figures> {
   const answers = new Map<string, ReadonlyMap<string, Figure>>();
   for (const { measures, columns } of callsFor(wanted, asKnownAt)) {
     const figures = await source(measures, columns);
     for (const measure of measures)
       for (const { name } of columns) answers.set(`${measure.id} ${name}`, figures.get(measure.id)!.get(name)!);
   }
-  return ({ measure, asked, place }) => {
+  const partsOf: Figures['partsOf'] = ({ measure, asked }, by) => answers.get(`${measure.id} ${nameOf(asked, by)}`)!;
+  const figureOf: Figures['figureOf'] = ({ measure, asked, place }) => {
     const part = Object.values(place)[0] as string | undefined;
-    const bys: readonly By[] = part === undefined ? ['total', 'area', 'team', 'group'] : [byOf(place)];
+    const bys: readonly By[] = part === undefined ? ['total', 'area', 'team', 'group'] : [byOf({ place })];
     const cells = bys.map((by) => answers.get(`${measure.id} ${nameOf(asked, by)}`)).find((one) => one !== undefined)!;
     return cells.get(part ?? 'total') ?? noRows(measure, asked, population(part ?? 'TOTAL', asked));
   };
+  return { figureOf, partsOf };
 }
 
 interface Call {
@@ -47,11 +57,12 @@ interface Call {
 /** Columns with the measures each is asked for; a breakdown brings the total with it. */
 function callsFor(wanted: readonly Wanted[], asKnownAt: Instant | null): readonly Call[] {
   const broken = new Set(
-    wanted.filter(({ place }) => byOf(place) !== 'total').map(({ measure, asked }) => `${measure.id} ${dates(asked)}`),
+    wanted.filter((one) => byOf(one) !== 'total').map(({ measure, asked }) => `${measure.id} ${dates(asked)}`),
   );
   const columns = new Map<string, { column: FigureColumn; measures: Map<string, Measure> }>();
-  for (const { measure, asked, place } of wanted) {
-    const by = byOf(place);
+  for (const one of wanted) {
+    const { measure, asked } = one;
+    const by = byOf(one);
     if (by === 'total' && broken.has(`${measure.id} ${dates(asked)}`)) continue;
     const name = nameOf(asked, by);
     const found = columns.get(name) ?? {
@@ -72,8 +83,8 @@ function callsFor(wanted: readonly Wanted[], asKnownAt: Instant | null): readonl
 }
 
 /** How a place is asked for. Refuses (RangeError) two parts at once: no source breaks a figure down twice. */
-function byOf(place: Place): By {
-  const parts = (['team', 'area', 'group'] as const).filter((part) => place[part] !== undefined);
+function byOf({ place, each }: Pick<Wanted, 'place' | 'each'>): By {
+  const parts = (['team', 'area', 'group'] as const).filter((part) => place[part] !== undefined || each === part);
   if (parts.length > 1) throw new RangeError(`A cell is of one part of the authority, not of ${parts.join(' and ')}.`);
   return parts[0] ?? 'total';
 }

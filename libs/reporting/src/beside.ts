@@ -2,7 +2,7 @@ import { monthNumberOf, type PlainDate } from '#calendar/plain-date';
 import type { Measure } from '#measures/measure';
 import { comparatorFor, neighboursMean } from '#reference/comparators';
 import type { Reference, Target } from '#reference/reference';
-import type { figuresOf } from './asking.ts';
+import type { Figures } from './asking.ts';
 import { averagedIn } from './cells.ts';
 import { currentOf, type Column } from './columns.ts';
 import { exactly, minus, plus, rounded } from './exact.ts';
@@ -33,7 +33,10 @@ export function comparatorsOf(
     const found = publishedOf(measure, area, asAt, reference);
     if (found === null) return [];
     const { value, yearEnding, source } = found;
-    const text = printed(exactly(value), { unit: measure.unit, decimals: decimalsFor(card, measure) });
+    const text = printed(exactly(value), {
+      unit: measure.unit,
+      decimals: decimalsFor(card, measure, 'of' in found ? null : value),
+    });
     return [{ area, label: `${label}, latest published (${yearOf(yearEnding)})`, text, value, yearEnding, source }];
   });
 }
@@ -52,10 +55,15 @@ const defaultLabel = (area: string): string =>
 const yearOf = (yearEnding: PlainDate): string =>
   monthNumberOf(yearEnding) === 3 ? financialYearName(yearEnding) : longMonth(yearEnding);
 
-/** A published figure is printed to as many decimals as the line it stands beside. */
-function decimalsFor(card: CardDefinition, { id, unit, decimals }: Measure): number {
+/**
+ * A published figure is printed to as many decimals as the line it stands beside: a whole number beside whole numbers, and
+ * beside decimals as it was published, to two at most (23.65%). A mean we worked out ourselves (null) is as the line.
+ */
+function decimalsFor(card: CardDefinition, { id, unit, decimals }: Measure, published: number | null): number {
   const line = card.lines.find(({ show, measure }) => show === 'value' && (measure ?? card.measure) === id);
-  return line?.decimals ?? (unit === 'percent' ? 0 : decimals);
+  const own = line?.decimals ?? (unit === 'percent' ? 0 : decimals);
+  const asPublished = published === null ? 0 : Math.min(2, String(published).split('.')[1]?.length ?? 0);
+  return own === 0 ? 0 : Math.max(own, asPublished);
 }
 
 /** A target as the card prints it: a number of children where it is set as one, else in the unit of the measure. */
@@ -81,7 +89,7 @@ export function outsideAreas(
   card: CardDefinition,
   measure: Measure,
   columns: readonly Column[],
-  figureOf: Awaited<ReturnType<typeof figuresOf>>,
+  figureOf: Figures['figureOf'],
 ): number | null {
   const places = columns.filter(({ definition }) => definition.place?.area !== undefined);
   if (places.length === 0 || measure.unit === 'average') return null;

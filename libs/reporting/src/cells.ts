@@ -76,10 +76,10 @@ export function cellOf(
 ): ReportCell {
   const place = { ...column.definition.place, ...line.place };
   const averaged = averagedIn(column, measure, place, figureOf);
-  const { unit } = measure;
+  const unit = line.signed === false && measure.unit === 'net' ? 'fte' : measure.unit;
   const decimals = line.decimals ?? (unit === 'percent' || unit === 'ratio' ? 0 : measure.decimals);
   const shown = shownOf(line.show, averaged, { unit, decimals, thousands: card.thousands });
-  const hasHistory = isCollected(card, column, averaged);
+  const hasHistory = isCollected(card, measure, column, averaged);
   return {
     text: hasHistory ? shown.text : NO_HISTORY,
     value: hasHistory ? shown.value : null,
@@ -96,14 +96,15 @@ export function cellOf(
   };
 }
 
-/** Whether there was anything to count already: before its first day, or over nothing at all, a comparison says N/A. */
+/** Whether there was anything to count already: before its first day, or as a share of nothing, a comparison says N/A. */
 export function isCollected(
   { since }: CardDefinition,
+  { unit }: Measure,
   { asked, isComparison }: Column,
   { below }: Pick<Averaged, 'below'>,
 ): boolean {
   if (!isComparison) return true;
-  return (since === undefined || asked.from >= since) && below?.above !== 0n;
+  return (since === undefined || asked.from >= since) && (unit === 'net' || below?.above !== 0n);
 }
 
 function shownOf(

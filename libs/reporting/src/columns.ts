@@ -15,6 +15,8 @@ export interface Column {
   readonly isComparison: boolean;
 }
 
+const isWhole = ({ place, eachArea }: ColumnDefinition): boolean => place === undefined && eachArea === undefined;
+
 /** The columns of a card on a report day. */
 export function columnsOf(card: CardDefinition, reportDay: PlainDate): readonly Column[] {
   const current = currentOf(card);
@@ -26,14 +28,14 @@ export function columnsOf(card: CardDefinition, reportDay: PlainDate): readonly 
       heading: filledIn(definition.heading, asked.to),
       asked,
       months: isAveraged ? stepsOf(definition.window, asked) : null,
-      isComparison: i !== current && definition.place === undefined,
+      isComparison: i !== current && isWhole(definition),
     };
   });
 }
 
 /** The column a card is about: the last one of the whole authority. Refuses (RangeError) a card that has none. */
 export function currentOf({ title, columns }: CardDefinition): number {
-  const current = columns.findLastIndex(({ place }) => place === undefined);
+  const current = columns.findLastIndex(isWhole);
   if (current === -1) throw new RangeError(`The card "${title}" has no column for the whole authority.`);
   return current;
 }
@@ -41,7 +43,7 @@ export function currentOf({ title, columns }: CardDefinition): number {
 /** The column that a trend compares with: the one named, else the first of the whole authority before the current one. */
 export function comparisonOf(card: CardDefinition): number | null {
   const current = currentOf(card);
-  const found = card.comparedWith ?? card.columns.findIndex(({ place }, i) => i < current && place === undefined);
+  const found = card.comparedWith ?? card.columns.findIndex((column, i) => i < current && isWhole(column));
   return found === -1 ? null : found;
 }
 

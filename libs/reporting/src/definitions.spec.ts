@@ -17,7 +17,7 @@ const printed: Readonly<Record<string, string>> = {
   'quarterly-report':
     'FD-06 EH-01 EH-02 EH-03 EH-07 RF-02 RF-04 RF-05 RF-06 RF-07 AS-02 AS-06 AS-08 AS-09 CIN-01 CIN-02 CIN-03 CIN-04 CIN-06 CP-01 CP-05 CP-12 CP-14 S47-01 S47-03 LAC-02 LAC-08 LAC-12 CL-01 CL-02 CL-03.all-others WF-05 WF-08',
   'improvement-report':
-    'RF-01 RF-02 RF-03 RF-05 EH-01 EH-05 EH-06 AS-04 AS-05 WF-02 WF-03 WF-04 WF-05 WF-06 CP-01 LAC-01 LAC-11 LAC-13 LAC-15 CL-04',
+    'RF-01 RF-02 RF-03 RF-05 EH-01 EH-05 EH-06 AS-04 AS-05 WF-02 WF-03 WF-03.fte WF-04 WF-05 WF-06.stages WF-06.newly-qualified WF-06.leavers CP-01 LAC-01 LAC-11 LAC-13 LAC-15 CL-04',
   'monthly-scorecard': 'RF-05 AS-07 CP-01 CP-10 LAC-01 LAC-09 LAC-10.16 LAC-10.17 WF-05 UN-01 UN-02 AS-03 AS-02',
 };
 

@@ -7,7 +7,7 @@ import { instant } from '#calendar/instant';
 import { formats } from './formats.ts';
 import { formulaSafe } from './formula-safe.ts';
 import { produceReport } from './produce.ts';
-import { column, denominator, inAreas, march, month, numerator, value } from './definitions/layout.ts';
+import { column, denominator, eachArea, march, month, numerator, value } from './definitions/layout.ts';
 import type { Report } from './report.ts';
 
 const asAt = plainDate('2016-04-30');
@@ -22,7 +22,7 @@ const made: Promise<Report> = produceReport(
       {
         title: '% Re-referrals / [Monthly]: a title that is longer than a sheet may be named',
         measure: 'RF-05',
-        columns: [column('Prev. 6 months', { kind: 'previousMonths', months: 6 }), month, ...inAreas('EAST')],
+        columns: [column('Prev. 6 months', { kind: 'previousMonths', months: 6 }), month, eachArea],
         lines: [numerator('No. re-referrals'), denominator('Total Referrals'), value('Re-referrals %')],
         prints: ['target', 'rating', 'trend'],
       },

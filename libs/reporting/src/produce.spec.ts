@@ -155,7 +155,7 @@ describe('the scorecard of April 2016', () => {
     expect((await card('LAC-01')).target).toMatchObject({ label: 'Target - March 17', text: '1,750' }));
 
   it('prints - where there is nothing to divide by, and rates nothing', async () => {
-    expect((await texts('AS-02'))[3]).toEqual(['N/A', '-', '-', '-', '-']);
+    expect((await texts('AS-02'))[3]).toEqual(['N/A', '-']);
     expect((await card('AS-02')).rating.shown).toBeNull();
   });
 
@@ -165,6 +165,13 @@ describe('the scorecard of April 2016', () => {
       measures.flatMap((id) => columns.map((name) => `${id} ${name}`)),
     );
     expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('draws one column for each area that counts anything, as data has it', async () => {
+    expect((await card('UN-02')).columns).toEqual(['Prev. 6 months average', 'Apr-16', 'EAST', 'NWC', 'SOUTH']);
+    expect((await card('AS-02')).columns).toEqual(['Prev. 6 months average', 'Apr-16']);
+    const places = (await card('CP-01')).lines[1]!.cells.map(({ place }) => place.area);
+    expect(places).toEqual([undefined, undefined, 'EAST', 'NWC', 'SOUTH']);
   });
 
   it('refuses a definition that names a measure there is not', async () => {

@@ -1,9 +1,11 @@
 import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
+import type { Place } from '#measures/evaluate';
 import type { Measure } from '#measures/measure';
 import { commentaryFor, overrideFor, populationIn, targetFor } from '#reference/in-force';
 import type { Reference } from '#reference/reference';
-import { figuresOf, type Wanted } from './asking.ts';
+import { inEachArea, isOfEachArea } from './areas.ts';
+import { figuresOf, type Figures, type Wanted } from './asking.ts';
 import { averagedIn, cellOf, isCollected, wantedIn } from './cells.ts';
 import { columnsOf, comparisonOf, currentOf, isComparable, type Column } from './columns.ts';
 import { outsideAreas, comparatorsOf, printedTarget } from './beside.ts';
@@ -17,7 +19,7 @@ export interface Dates {
 }
 
 type MeasureById = (id: string) => Measure | undefined;
-type FigureOf = Awaited<ReturnType<typeof figuresOf>>;
+type FigureOf = Figures['figureOf'];
 
 /**
  * A report of a day: every figure of every card, asked for in as few questions as there are sets of measures, with
@@ -31,7 +33,7 @@ export async function produceReport(
   measureById: MeasureById,
 ): Promise<Report> {
   const plans = definition.cards.map((card) => planOf(card, dates.asAt, measureById));
-  const figureOf = await figuresOf(plans.flatMap(wantedBy), dates.asKnownAt, source, (area, { asAt }) => {
+  const figures = await figuresOf(plans.flatMap(wantedBy), dates.asKnownAt, source, (area, { asAt }) => {
     return populationIn(reference, area, asAt)?.age0to17 ?? null;
   });
   return {
@@ -39,8 +41,16 @@ export async function produceReport(
     title: definition.title,
     ...dates,
     isPublic: false,
-    cards: plans.map((plan) => printedCard(plan, dates, figureOf, reference)),
+    cards: plans
+      .map((plan) => byArea(plan, dates, figures, reference))
+      .map((plan) => printedCard(plan, dates, figures.figureOf, reference)),
   };
+}
+
+/** The plan with a column for each area, now that it is known which there are. */
+function byArea(plan: Plan, { asAt }: Dates, figures: Figures, reference: Reference): Plan {
+  const card = inEachArea(plan.card, plan.columns, plan.measure, figures, reference);
+  return card === plan.card ? plan : { ...plan, card, columns: columnsOf(card, asAt) };
 }
 
 /** A card with its measures looked up and its columns dated. */
@@ -70,11 +80,13 @@ function planOf(card: CardDefinition, asAt: PlainDate, measureById: MeasureById)
 
 function wantedBy({ card, measure, columns, measureOf }: Plan): readonly Wanted[] {
   const current = columns[currentOf(card)]!;
+  const inColumn = (column: Column, of: Measure, place: Place = {}): readonly Wanted[] => {
+    const wanted = wantedIn(column, of, { ...column.definition.place, ...place });
+    return isOfEachArea(column.definition) ? wanted.map((one) => ({ ...one, each: 'area' })) : wanted;
+  };
   return [
-    ...columns.flatMap((column) =>
-      card.lines.flatMap((line) => wantedIn(column, measureOf(line), { ...column.definition.place, ...line.place })),
-    ),
-    ...columns.flatMap((column) => wantedIn(column, measure, column.definition.place ?? {})),
+    ...columns.flatMap((column) => card.lines.flatMap((line) => inColumn(column, measureOf(line), line.place))),
+    ...columns.flatMap((column) => inColumn(column, measure)),
     ...(card.facts ?? []).flatMap((line) => wantedIn(current, measureOf(line), line.place ?? {})),
   ];
 }
@@ -117,7 +129,9 @@ function judgements(
   const now = inColumn(current);
   const before = columns[comparisonOf(card) ?? -1];
   const hasTrend =
-    before !== undefined && isComparable(measure, current, before) && isCollected(card, before, inColumn(before));
+    before !== undefined &&
+    isComparable(measure, current, before) &&
+    isCollected(card, measure, before, inColumn(before));
   const rating =
     card.judgedBy === 'numerator'
       ? ratingOf({ ...measure, unit: 'count' }, now.above, target, bounds)

@@ -42,6 +42,8 @@ export interface ColumnDefinition {
   readonly averaging?: Averaging;
   /** The whole authority unless named. */
   readonly place?: Place;
+  /** Stands for one column of each area in which the card's measure counts anything; {area} in the heading is its name. */
+  readonly eachArea?: true;
 }
 
 /** A line of a card: what of the figure it prints. `rest` is the denominator less the numerator (outside timescale). */
@@ -51,6 +53,8 @@ export interface LineDefinition {
   readonly measure?: string;
   readonly show: 'numerator' | 'denominator' | 'rest' | 'value';
   readonly decimals?: number;
+  /** False: a difference that is read as an amount (vacancies) is printed without a plus. */
+  readonly signed?: false;
   /** A part of the figure, for lines that are teams or reasons: it goes before the place of the column. */
   readonly place?: Place;
 }

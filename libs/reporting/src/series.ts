@@ -49,7 +49,7 @@ async function valuesOf(
 ): Promise<readonly (Exact | null)[]> {
   const wanted = asked.map((one) => ({ measure, asked: one, place: {} }));
   const people = (area: string, { asAt }: Asked) => populationIn(reference, area, asAt)?.age0to17 ?? null;
-  const figureOf = await figuresOf(wanted, asKnownAt, source, people);
+  const { figureOf } = await figuresOf(wanted, asKnownAt, source, people);
   return wanted.map((one) => exactValue(measure, figureOf(one)));
 }
 

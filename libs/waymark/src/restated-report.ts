@@ -2,6 +2,7 @@ import type { Projection } from '#measures/projection';
 import type { EventStore, StoredEvent } from '#event-store/event-store';
 import { eventsOfChildren, LinkedChildren, linkingAndRegisterEvents } from '#projecting/linked-events';
 import type { Sql } from '#projecting/reading-database';
+import { withAreasOf } from '#reporting/areas';
 import { produceReport } from '#reporting/produce';
 import { changeKind } from './change-kinds.ts';
 import { readModelSource } from './figure-sources.ts';
@@ -47,7 +48,7 @@ export async function restatedReport(
   const { answer } = await inOneSnapshot(database, async (sql, until) => {
     const referenceNow = await referenceKnown(store, { position: until, asKnownAt: null });
     const [defThen, defNow] = [referenceThen, referenceNow].map((one) => definitionsOn(model.measures, one, asAt));
-    const definition = definitionOf(frozen.definition, asAt)!;
+    const definition = withAreasOf(definitionOf(frozen.definition, asAt)!, frozen.cells);
     const source = readModelSource(sql, referenceNow);
     const now = await produceReport(
       definition,

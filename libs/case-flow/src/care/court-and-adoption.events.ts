@@ -17,7 +17,7 @@ export const courtAndAdoptionEvents = {
     {
       ...fact,
       adoptersFostered: z.boolean().optional(),
-      adopters: z.union([z.literal(1), z.literal(2)]).optional(),
+      adopters: z.literal([1, 2], { error: 'must be the number 1 or 2' }).optional(),
       adopterGender: adopterGender.optional(),
       adopterStatus: adopterStatus.optional(),
     },

@@ -16,7 +16,7 @@ export const leavingCareEvents = {
       /** '0' where nothing is known. */
       code: z.enum([...leaverAccommodation.options, '0']),
       /** 1 suitable, 2 unsuitable. */
-      suitable: z.union([z.literal(1), z.literal(2)]).optional(),
+      suitable: z.literal([1, 2], { error: 'must be the number 1 or 2' }).optional(),
       reasonUnsuitable: z.string().max(80).optional(),
     },
     { on: 'on' },

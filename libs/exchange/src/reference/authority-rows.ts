@@ -42,7 +42,10 @@ export async function* authorityRows(path: string, table: AuthorityTable): Async
 }
 
 async function* rowsOf(path: string, file: string, table: AuthorityTable): AsyncGenerator<Reading> {
+  let isBegun = false;
   for await (const item of tableOf(path)) {
+    if (!isBegun && !isText(item)) return yield withoutColumns(file, 'is no CSV text', table);
+    isBegun = true;
     if (isColumns(item)) {
       const missing = table.needs(item);
       if (missing.length === 0) continue;
@@ -56,7 +59,18 @@ async function* rowsOf(path: string, file: string, table: AuthorityTable): Async
       return yield fileRefused(file, item.line, { rule: 'a-file-is-readable-to-its-end', sentence: item.fault });
     yield readingOf(item, { file, line: item.line, record: table.record(item.cells) }, table);
   }
+  if (!isBegun) yield withoutColumns(file, 'is empty', table);
 }
+
+/** Bytes of a workbook or a picture, read as text, are not to be printed. */
+const isText = (item: readonly string[] | object): boolean =>
+  isColumns(item) && !item.some((column) => /[\p{Cc}\u{FFFD}]/u.test(column));
+
+const withoutColumns = (file: string, what: string, table: AuthorityTable): Reading =>
+  fileRefused(file, 1, {
+    rule: 'a-file-has-its-columns',
+    sentence: `${file} ${what}. Its first line should name the columns ${table.needs([]).join(', ')}.`,
+  });
 
 const isColumns = (item: unknown): item is readonly string[] => Array.isArray(item);
 

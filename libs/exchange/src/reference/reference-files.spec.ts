@@ -98,6 +98,23 @@ describe('a file of published figures', () => {
   );
 });
 
+describe('a file without columns', () => {
+  it.each([
+    ['published figures', comparatorReadings, 'measure, area, la_code, year_ending_31_march, value, source'],
+    ['population estimates', (path: string) => populationReadings(path, 'MYE2024'), 'time_period, geographic_level'],
+    ['neighbours', neighbourReadings, 'la num with sn1 to sn10, or old_la_code with sn_1 to sn_10'],
+  ])('of %s is refused with the columns that are expected, and prints none of its bytes', async (_, read, columns) => {
+    const empty = (await imported(() => read(fileWith('')))).told;
+    expect(empty).toMatchObject([{ record: 'file', rule: 'a-file-has-its-columns' }]);
+    expect(empty[0]!.sentence).toContain(`file.csv is empty. Its first line should name the columns ${columns}`);
+    const workbook = (await imported(() => read(fileWith('PK\u0003\u0004\u0000\uFFFDx,y\nz\u0001,1\n')))).told;
+    expect(workbook).toMatchObject([{ record: 'file', rule: 'a-file-has-its-columns' }]);
+    expect(workbook[0]!.sentence).toContain(
+      `file.csv is no CSV text. Its first line should name the columns ${columns}`,
+    );
+  });
+});
+
 describe('a file that is not there', () => {
   it('is one refusal that says so', async () => {
     const { told } = await imported(() => comparatorReadings(join(folder, 'nowhere.csv')));

@@ -10,6 +10,7 @@ import {
   rest,
   sameMonthLastYear,
   value,
+  yearToDate,
 } from './layout.ts';
 
 /** The monthly activity report: front door, assessments, child protection, looked after, timeliness, recruitment. */
@@ -84,7 +85,7 @@ const protection: readonly CardDefinition[] = [
   {
     title: 'Second or subsequent child protection plan within 24 months',
     measure: 'CP-05.24m',
-    columns: [month],
+    columns: [yearToDate],
     lines: [numerator('Second or subsequent'), denominator('Plans started'), value('% second or subsequent')],
   },
   {
@@ -155,7 +156,7 @@ const workforce: readonly CardDefinition[] = [
   {
     title: 'Recruitment',
     measure: 'WF-06',
-    columns: [column('{year} to date', { kind: 'yearToDate' }), month],
+    columns: [yearToDate, month],
     lines: [value('Social workers started')],
   },
 ];

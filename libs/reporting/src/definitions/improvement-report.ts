@@ -88,23 +88,32 @@ const children: readonly CardDefinition[] = [
   { title: 'Multi-agency support groups', measure: 'EH-06', columns: [month], lines: [value('Cases heard to date')] },
 ];
 
+const accepted = { group: 'ACCEPTED' };
+
 const workforce: readonly CardDefinition[] = [
   {
     title: 'Social work posts',
     measure: 'WF-04',
     columns: timed,
     lines: [
-      value('Vacancies', { measure: 'WF-02' }),
+      numerator('Establishment', { measure: 'WF-02' }),
+      value('Vacancies', { measure: 'WF-02', signed: false }),
       value('Agency staff', { measure: 'WF-03' }),
-      value('Vacancies not covered'),
+      value('Covering vacancies', { measure: 'WF-03.fte', place: { group: 'VACANCY' } }),
+      value('Covering maternity leave', { measure: 'WF-03.fte', place: { group: 'MATERNITY' } }),
+      value('Vacancies not covered', { signed: false }),
     ],
     prints: ['target'],
   },
   {
-    title: 'Starters and leavers',
-    measure: 'WF-06',
+    title: 'Starters in the pipeline, and leavers',
+    measure: 'WF-06.stages',
     columns: [month],
-    lines: [value('Started'), value('Left', { measure: 'WF-06.leavers' })],
+    lines: [
+      value('To start', { place: accepted }),
+      value('Of them newly qualified', { measure: 'WF-06.newly-qualified', place: accepted }),
+      value('Left', { measure: 'WF-06.leavers' }),
+    ],
   },
   {
     title: 'Average caseload',

@@ -29,9 +29,8 @@ export const yearToDateLastYear = column('{year} to same point', { kind: 'yearTo
 export const lastYear = column('{year}', { kind: 'financialYear', before: 1 });
 export const yearBeforeLast = column('{year}', { kind: 'financialYear', before: 2 });
 
-/** The report month by area. */
-export const inAreas = (...areas: readonly string[]): readonly ColumnDefinition[] =>
-  areas.map((area) => ({ heading: area, window: { kind: 'month' }, place: { area } }));
+/** The report month by area: a column for each that the authority has. */
+export const eachArea: ColumnDefinition = { heading: '{area}', window: { kind: 'month' }, eachArea: true };
 
 export const england = { area: 'England', label: 'National average' };
 export const region = { area: 'REGION', label: 'Region' };

@@ -1,6 +1,6 @@
 import { plainDate } from '#calendar/plain-date';
 import type { ReportDefinition } from '../report.ts';
-import { column, denominator, inAreas, march, month, numerator, rest, value } from './layout.ts';
+import { column, denominator, eachArea, march, month, numerator, rest, value } from './layout.ts';
 
 /**
  * The monthly scorecard in its first layout. The column of the six months before holds monthly means and is headed so,
@@ -12,9 +12,6 @@ const sixMonthAverage = column('6 month average', { kind: 'previousMonths', mont
  * second's six months end with the report month.
  */
 const sixMonthsWithThisOne = column('6 month average', { kind: 'rollingMonths', months: 6 }, 'RATIO_OF_MEANS');
-const areas = inAreas('EAST', 'NWC', 'SOUTH');
-const areasAndMash = inAreas('EAST', 'NWC', 'SOUTH', 'MASH');
-const notInAreas = 'DCSC not included in area breakdown';
 const nationalRate = [{ area: 'England', label: 'National average per 10K' }];
 
 export const monthlyScorecard2015: ReportDefinition = {
@@ -39,11 +36,10 @@ export const monthlyScorecard2015: ReportDefinition = {
     {
       title: 'Number of children with a Child Protection Plan - Snapshot as of month end',
       measure: 'CP-01',
-      columns: [march, month, ...areasAndMash],
+      columns: [march, month, eachArea],
       lines: [value('No of CPP'), value('Rate per 10K', { measure: 'CP-01.rate', decimals: 0 })],
       comparedMeasure: 'CP-01.rate',
       comparators: nationalRate,
-      note: notInAreas,
     },
     {
       title: '% of child protection visits in the month',
@@ -59,12 +55,11 @@ export const monthlyScorecard2015: ReportDefinition = {
     {
       title: 'Number of Children in Care - Snapshot as of month end',
       measure: 'LAC-01',
-      columns: [march, month, ...areas],
+      columns: [march, month, eachArea],
       lines: [value('Total CiC'), value('Rate per 10K', { measure: 'LAC-01.rate', decimals: 0 })],
       facts: [numerator('Aged 17', { measure: 'LAC-10.17' }), value('Aged 16 and over', { measure: 'LAC-10.16' })],
       comparedMeasure: 'LAC-01.rate',
       comparators: nationalRate,
-      note: notInAreas,
       thousands: false,
     },
     {
@@ -83,7 +78,7 @@ export const monthlyScorecard2015: ReportDefinition = {
     {
       title: 'Number of unallocated single assessments (open >7 days)',
       measure: 'UN-01',
-      columns: [sixMonthAverage, month, ...areasAndMash],
+      columns: [sixMonthAverage, month, eachArea],
       lines: [
         numerator('Unallocated (open >7 days)'),
         denominator('Total number of open single assessments'),
@@ -94,10 +89,9 @@ export const monthlyScorecard2015: ReportDefinition = {
     {
       title: 'On-going single assessments in timescale (45 working days incl. S47)',
       measure: 'AS-03',
-      columns: [sixMonthsWithThisOne, month, ...areasAndMash],
+      columns: [sixMonthsWithThisOne, month, eachArea],
       lines: [numerator('No. inside'), rest('No. outside'), denominator('Total'), value('% Inside')],
       prints: ['rating', 'trend'],
-      note: notInAreas,
       thousands: false,
     },
   ],

@@ -1,11 +1,10 @@
 import { plainDate } from '#calendar/plain-date';
 import type { Averaging, ColumnDefinition, ReportDefinition } from '../report.ts';
-import { column, denominator, inAreas, march, month, numerator, rest, value } from './layout.ts';
+import { column, denominator, eachArea, march, month, numerator, rest, value } from './layout.ts';
 
 /** The monthly scorecard in its second layout, with targets. Which average a column is, is said per column (G17). */
 const previousSix = (what: 'cumulative' | 'average', averaging: Averaging): ColumnDefinition =>
   column(`Prev. 6 months ${what}`, { kind: 'previousMonths', months: 6 }, averaging);
-const areas = inAreas('EAST', 'NWC', 'SOUTH');
 const nationalRate = [{ area: 'England', label: 'National average per 10K' }];
 
 export const monthlyScorecard2016: ReportDefinition = {
@@ -32,7 +31,7 @@ export const monthlyScorecard2016: ReportDefinition = {
     {
       title: 'Number of children with a Child Protection Plan - Snapshot as of month end',
       measure: 'CP-01',
-      columns: [march, month, ...areas],
+      columns: [march, month, eachArea],
       lines: [value('No of CPP'), value('Rate per 10K', { measure: 'CP-01.rate', decimals: 0 })],
       prints: ['target'],
       comparedMeasure: 'CP-01.rate',
@@ -53,7 +52,7 @@ export const monthlyScorecard2016: ReportDefinition = {
     {
       title: 'Number of Children in Care - Snapshot as of month end',
       measure: 'LAC-01',
-      columns: [march, month, ...areas],
+      columns: [march, month, eachArea],
       lines: [value('Total CiC'), value('Rate per 10K', { measure: 'LAC-01.rate', decimals: 0 })],
       facts: [numerator('Unaccompanied asylum-seeking children', { measure: 'LAC-09' })],
       prints: ['target'],
@@ -78,7 +77,7 @@ export const monthlyScorecard2016: ReportDefinition = {
     {
       title: 'Number of unallocated cases (open >7 days)',
       measure: 'UN-02',
-      columns: [previousSix('average', 'RATIO_OF_MEANS'), month, ...areas],
+      columns: [previousSix('average', 'RATIO_OF_MEANS'), month, eachArea],
       lines: [
         numerator('Unallocated (open >7 days)'),
         denominator('Total number of open cases'),
@@ -87,12 +86,11 @@ export const monthlyScorecard2016: ReportDefinition = {
       prints: ['target', 'rating', 'trend'],
       judgedBy: 'numerator',
       since: plainDate('2016-04-01'),
-      note: 'Citywide Teams are not included in area breakdown',
     },
     {
       title: 'Family assessments completed in timescale (45 working days incl. S47)',
       measure: 'AS-02',
-      columns: [previousSix('average', 'RATIO_OF_MEANS'), month, ...areas],
+      columns: [previousSix('average', 'RATIO_OF_MEANS'), month, eachArea],
       lines: [numerator('No. inside'), rest('No. outside'), denominator('Total'), value('% Inside')],
       prints: ['target', 'rating', 'trend'],
       comparators: ['England'],

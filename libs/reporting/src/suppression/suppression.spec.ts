@@ -10,7 +10,7 @@ import type { CardDefinition, FigureSource, Report, ReportCard } from '../report
 import {
   column,
   denominator,
-  inAreas,
+  eachArea,
   month,
   numerator,
   previousMonth,
@@ -19,7 +19,6 @@ import {
   yearToDate,
 } from '../definitions/layout.ts';
 
-const areas = ['EAST', 'NWC', 'SOUTH'] as const;
 /** How high the reader of the property lets a count of one place go: the lower, the more he can exclude. */
 const MOST = 9;
 
@@ -58,12 +57,24 @@ const pageOf = async (card: Omit<CardDefinition, 'title'>[], source: FigureSourc
 
 const assessmentCard = {
   measure: 'AS-02',
-  columns: [month, ...inAreas(...areas)],
+  columns: [month, eachArea],
   lines: [numerator('No. inside'), rest('No. outside'), denominator('Total'), value('% Inside')],
 };
 
-/** What a reader knows of a place: each count, or null where it is hidden. */
-const knownIn = ({ lines }: ReportCard, i: number) => lines.slice(0, 3).map(({ cells }) => cells[i]!.value);
+/** The same with columns that are there whatever was counted. */
+const fixedAreas = {
+  ...assessmentCard,
+  columns: [
+    month,
+    ...['EAST', 'NWC', 'SOUTH'].map((area) => ({ heading: area, window: month.window, place: { area } })),
+  ],
+};
+
+/** What a reader knows of a place: each count, or null where it is hidden; of an area without a column, that it is nought. */
+const knownIn = ({ lines, columns }: ReportCard, heading: string): readonly (number | null)[] => {
+  const i = columns.indexOf(heading);
+  return i === -1 ? [0, 0, 0] : lines.slice(0, 3).map(({ cells }) => cells[i]!.value);
+};
 
 /** Every pair of counts that what is printed of a place allows, up to a bound the reader may assume. */
 function candidates([n, r, d]: readonly (number | null)[], most: number): readonly Share[] {
@@ -155,14 +166,21 @@ describe('a report for publication', () => {
     expect(page.cards[0]!.outsideAreas).toBeNull();
   });
 
-  it('withstands a reader who solves every sum on the page: no hidden count has one possible value', async () => {
+  it.each([
+    ['an area has a column if anything is counted in it', assessmentCard],
+    ['every area has a column', fixedAreas],
+  ])('withstands a reader who solves every sum on the page, where %s', async (_, definition) => {
     const share = fc.tuple(fc.nat({ max: 7 }), fc.nat({ max: 7 }));
     await fc.assert(
       fc.asyncProperty(fc.record({ EAST: share, NWC: share, SOUTH: share, CITYWIDE: share }), async (places) => {
-        const page = await pageOf([assessmentCard], sourceOf(places));
+        const page = await pageOf([definition], sourceOf(places));
         const card = page.cards[0]!;
-        const [total, ...known] = [0, 1, 2, 3].map((i) => knownIn(card, i));
-        const choices = [...known, [null, null, card.outsideAreas]].map((one) => candidates(one, MOST));
+        const [total, ...known] = ['May-16', 'EAST', 'NWC', 'SOUTH'].map((heading) => knownIn(card, heading));
+        // A column that might not be there says that its area is not empty.
+        const says = ([a, b]: Share) => definition === fixedAreas || a + b > 0;
+        const choices = [...known, [null, null, card.outsideAreas]].map((one, i) =>
+          candidates(one, MOST).filter((share) => i === known.length || one[2] === 0 || says(share)),
+        );
         const allowed = new Set(candidates(total!, 4 * MOST).map(coded));
         const check = (cells: readonly (number | null)[], possible: readonly Share[], where: number | string) =>
           [possible.map(([a]) => a), possible.map(([, b]) => b), possible.map(([a, b]) => a + b)].forEach(
