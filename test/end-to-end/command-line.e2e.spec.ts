@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const waymark = (...args: readonly string[]) => {
+const waymark = (...args: readonly string[]) => waymarkIn(process.env['WAYMARK_DATA'], ...args);
+
+const waymarkIn = (data: string | undefined, ...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/cli/waymark.mjs', ...args], {
     encoding: 'utf8',
+    env: { ...process.env, ...(data === undefined ? {} : { WAYMARK_DATA: data, DATABASE_URL: '' }) },
   });
   return { status, stdout, stderr };
 };
@@ -91,6 +94,37 @@ describe('the command line', () => {
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('waymark import cin-census')]);
   });
+
+  it('tells what it did not do of what it was asked, with a store of its own', () => {
+    chmodSync(folder, 0o755);
+    const data = join(folder, 'data');
+    const path = join(folder, 'noted.ndjson');
+    const lines = Array.from({ length: 12 }, (_, i) => ({
+      ...(JSON.parse(referral(`N${i}`, '2015-06-10', 'EAST')) as object),
+      colour: 'red',
+    }));
+    writeFileSync(path, [...lines.map((line) => JSON.stringify(line)), 'broken'].join('\n'));
+    const imported = waymarkIn(data, 'import', 'events', path);
+    const told = imported.stderr.split('\n').filter((line) => line.startsWith('noted.ndjson:'));
+    expect(told.map((line) => line.split(' ')[0])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13].map((line) => `noted.ndjson:${line}`),
+    );
+    expect(told[0]).toContain('has no field colour');
+    expect(imported.stdout).toMatch(/is-left-out +12/);
+    expect(imported.status).toBe(0);
+    writeFileSync(path, 'broken');
+    expect(waymarkIn(data, 'import', 'events', path).status).toBe(1);
+
+    const report = ['monthly-scorecard', '--as-at', '2015-06-30'];
+    const printed = waymarkIn(data, 'report', 'print', ...report, '--out', join(folder, 'nowhere', 'page.txt'));
+    expect([printed.status, printed.stdout]).toEqual([1, '']);
+    expect(printed.stderr).toContain(`There is no folder ${join(folder, 'nowhere')}.`);
+    const cell = waymarkIn(data, 'explain', 'report', ...report, '--cell', '1.99.1');
+    expect(cell.status).toBe(2);
+    expect(cell.stderr).toMatch(
+      /no cell 1\.99\.1\. The report has \d+ cards\. Card 1 has \d+ lines? and \d+ columns?\./,
+    );
+  }, 120_000);
 
   it('lists every event of the event file format, as a page too', () => {
     expect(waymark('events').stdout).toContain('  ReferralReceived: caseId, referredOn, source, [contactId]');

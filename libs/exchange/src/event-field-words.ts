@@ -83,20 +83,27 @@ function kindOf(said: Said): string {
   if (said.type === 'null') return '`null`';
   if (said.type !== 'string') return 'any JSON value';
   if (said.pattern === identifierPattern) return 'identifier';
-  if (said.pattern !== undefined) return `text like \`${said.pattern}\``;
+  if (said.pattern !== undefined) return `text that matches \`${said.pattern}\``;
   return said.maxLength === undefined ? 'text' : `text of at most ${said.maxLength.toLocaleString('en-GB')} characters`;
 }
 
 /** As `identifier` of the event types has it; the page explains the word once. */
 const identifierPattern = '^\\w[\\w.:-]{0,79}$';
 
+/** A published set by its name; other values one by one, digits in quotes where they are text. */
 function oneOf(values: readonly (string | number)[]): string {
-  const set = codeSets.find(({ labels }) => [...labels.keys()].join() === values.join());
-  if (set !== undefined) return `code: [${set.name}](#${anchorOf(set)})`;
-  return values
-    .map((one) => `\`${JSON.stringify(one).replaceAll('"', typeof one === 'string' ? '' : '"')}\``)
-    .join(', ');
+  const sets = codeSets.filter(({ labels }) => sorted([...labels.keys()]) === sorted(values));
+  if (sets.length === 1) return `code: [${sets[0]!.name}](#${anchorOf(sets[0]!)})`;
+  const [most] = codeSets.filter(
+    ({ labels }) => labels.size > 5 && [...labels.keys()].every((one) => values.includes(one)),
+  );
+  if (sets.length === 0 && most !== undefined)
+    return `${oneOf([...most.labels.keys()])}, or ${oneOf(values.filter((one) => !most.labels.has(String(one))))}`;
+  return values.map((one) => `\`${typeof one === 'string' && /^\d/.test(one) ? `"${one}"` : one}\``).join(', ');
 }
+
+/** Enums put codes that look like numbers first, code sets keep the order of publication. */
+const sorted = (codes: readonly (string | number)[]): string => codes.map(String).sort().join();
 
 function objectWords({ properties, required = [], additionalProperties }: Said): string {
   if (properties !== undefined) {

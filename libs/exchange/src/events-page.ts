@@ -4,7 +4,7 @@ import { authorityEvents } from '#reference/reference.events';
 import { reportEvents } from '#reporting/frozen-report.events';
 import { envelope } from './event-envelope.ts';
 import { eventExamples } from './event-examples.ts';
-import { anchorOf, codeSets, fieldsOf, type FieldWords } from './event-field-words.ts';
+import { anchorOf, codeSets, fieldsOf, type FieldWords, type NamedCodes } from './event-field-words.ts';
 
 /** Every event an event file may hold, by the process it belongs to. */
 export const eventsByProcess: Readonly<Record<string, Readonly<Record<string, EventType>>>> = {
@@ -14,23 +14,22 @@ export const eventsByProcess: Readonly<Record<string, Readonly<Record<string, Ev
 };
 
 /** The format of event files as a Markdown page, made from the events themselves. */
-export const eventsPage = (): string =>
-  `${[
-    '# Events',
-    'Made by `npm run docs` from `libs/case-flow/src/*/*.events.ts` and the like; change the event, not this page. It is the format that `import events`, `evaluate --events` and `export events` read and write. Names and fields are stored for decades: fields are added, never renamed or removed.',
-    ...aLine,
-    ...around,
-    ...repairs,
-    ...Object.entries(eventsByProcess).flatMap(([process, events]) => [
-      `## ${headingOf(process)}`,
-      ...(notes[process] === undefined ? [] : [notes[process]]),
-      ...Object.entries(events).flatMap(([name, event]) => sectionOf(name, event)),
-    ]),
-    '## Codes',
-    ...codeSets.flatMap((set) => [
-      `<a id="${anchorOf(set)}"></a>**${set.name}**: ${[...set.labels].map(([code, label]) => `\`${code}\` ${label}`).join('; ')}`,
-    ]),
-  ].join('\n\n')}\n`;
+export function eventsPage(): string {
+  const sections = Object.entries(eventsByProcess).flatMap(([process, events]) => [
+    `## ${headingOf(process)}`,
+    ...(notes[process] === undefined ? [] : [notes[process]]),
+    ...Object.entries(events).flatMap(([name, event]) => sectionOf(name, event)),
+  ]);
+  const isNamed = (set: NamedCodes) => sections.some((one) => one.includes(`(#${anchorOf(set)})`));
+  const codes = codeSets.filter(isNamed).map(codesOf);
+  return `${['# Events', madeBy, ...aLine, ...around, ...repairs, ...sections, '## Codes', ...codes].join('\n\n')}\n`;
+}
+
+const madeBy =
+  'Made by `npm run docs` from `libs/case-flow/src/*/*.events.ts` and the like; change the event, not this page. It is the format that `import events`, `evaluate --events` and `export events` read and write. Names and fields are stored for decades: fields are added, never renamed or removed.';
+
+const codesOf = (set: NamedCodes): string =>
+  `<a id="${anchorOf(set)}"></a>**${set.name}**: ${[...set.labels].map(([code, label]) => `\`${code}\` ${label}`).join('; ')}`;
 
 /** Every event by process, a line each, for the terminal. */
 export const eventsListed = (): string =>
