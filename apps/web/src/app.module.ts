@@ -1,13 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Accounts } from '#access/accounts';
+import { Audit } from '#access/audit';
+import { BreakGlass } from '#access/break-glass';
+import { Finding } from '#finding/finding';
 import { CarryOutHandler } from './carry-out.ts';
 import { ChildrenController } from './children.controller.ts';
 import { CommandsController } from './commands.controller.ts';
 import { ForecastController } from './forecast.controller.ts';
 import { FrozenReportsController } from './frozen-reports.controller.ts';
 import { HealthController } from './health.controller.ts';
-import { HomeController } from './home.controller.ts';
 import { MeasuresController } from './measures.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { PreviewsController } from './previews.controller.ts';
@@ -25,15 +28,17 @@ import {
 import { QueueHandler } from './queries/queue.query.ts';
 import { ReportHandler } from './queries/report.query.ts';
 import { ScorecardHandler } from './queries/scorecard.query.ts';
+import { RightsGuard } from './rights-guard.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
 import { ReportsController } from './reports.controller.ts';
+import type { Surroundings } from './surroundings.ts';
 import { Waymark } from './waymark.ts';
 
 /** Everything the web program is made of. */
 @Module({})
 export class AppModule {
   /** Around stores that are open already. */
-  static around(waymark: Waymark): DynamicModule {
+  static around(waymark: Waymark, around: Surroundings): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -47,11 +52,15 @@ export class AppModule {
         PreviewsController,
         HealthController,
         OpenapiController,
-        HomeController,
       ],
       providers: [
         { provide: Waymark, useValue: waymark },
+        { provide: Accounts, useValue: around.accounts },
+        { provide: Audit, useValue: around.audit },
+        { provide: BreakGlass, useValue: around.breakGlass },
+        { provide: Finding, useValue: around.finding },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: RightsGuard },
         ReadYourWrites,
         CarryOutHandler,
         ChildHandler,

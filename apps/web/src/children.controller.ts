@@ -7,6 +7,7 @@ import { ChronologyQuery } from './queries/chronology.query.ts';
 import { QueueQuery } from './queries/queue.query.ts';
 import { chronologyParameters, parameters, positionParameters, queueParameters } from './query-parameters.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
+import { Needs } from './rights-guard.ts';
 import { Waymark } from './waymark.ts';
 
 /** What front door and team managers ask: who waits, who is this child, what has happened. */
@@ -19,6 +20,7 @@ export class ChildrenController {
   ) {}
 
   @Get('queue')
+  @Needs('see-queues', 'LIST')
   async queue(@Query() query: unknown, @Res({ passthrough: true }) response: Response): Promise<object> {
     const { asAt, area, team } = parameters(queueParameters, query);
     const place = { ...(area === undefined ? {} : { area }), ...(team === undefined ? {} : { team }) };
@@ -30,6 +32,7 @@ export class ChildrenController {
 
   /** The entity tag is the child's version: what a command takes as If-Match. */
   @Get('children/:childId')
+  @Needs('open-records', 'VIEW')
   async child(
     @Param('childId') childId: string,
     @Query() query: unknown,
@@ -42,6 +45,7 @@ export class ChildrenController {
   }
 
   @Get('children/:childId/chronology')
+  @Needs('open-records', 'VIEW')
   async chronology(@Param('childId') childId: string, @Query() query: unknown): Promise<object> {
     const { asKnownAt, order } = parameters(chronologyParameters, query);
     const known = asKnownAt === undefined ? null : knownAt(asKnownAt);

@@ -7,9 +7,11 @@ import { closestName } from '#exchange/closest-name';
 import { CarryOut } from './carry-out.ts';
 import { requestOf } from './command-headers.ts';
 import { notFound } from './problem.ts';
+import { Needs } from './rights-guard.ts';
 
 /** Every command of every process, under its own name. */
 @Controller('api/v1/commands')
+@Needs('signed-in')
 export class CommandsController {
   constructor(private readonly commands: CommandBus) {}
 

@@ -1,24 +1,84 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import { urlencoded, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import multer from 'multer';
 import { AppModule } from './app.module.ts';
+import { assets } from './assets.ts';
+import { dressed } from './pages/draw.ts';
+import { pages } from './pages/index.ts';
+import { servePages } from './pages/serve-pages.ts';
+import { Service } from './pages/service.ts';
 import { onlyJson, onlyThisMachine, securityHeaders } from './security.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Waymark } from './waymark.ts';
+import { knowing, sessions } from './web-session.ts';
 
 const LARGEST_BODY = '256kb';
+const LARGEST_FORM = '1mb';
+const LARGEST_FILE_BYTES = 250 * 1024 * 1024;
+const MOST_FIELDS = 5_000; // five hundred cases ticked at once, and what belongs to each
 
 /** The web program, ready to listen. A connection that stays open does not keep it from closing. */
-export async function createApp(waymark: Waymark, logger?: LoggerService): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.around(waymark), {
+export async function createApp(
+  waymark: Waymark,
+  around: Surroundings,
+  logger?: LoggerService,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.around(waymark, around), {
     bodyParser: false,
     forceCloseConnections: true,
     logger: logger ?? ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
+  const { accounts, audit, breakGlass, finding, brand } = around;
+  const { handler, close } = sessions(around.session);
   app.disable('x-powered-by');
   app.disable('etag'); // the entity tags there are say a child's version
-  app.use(securityHeaders, onlyThisMachine, onlyJson);
+  app.set('query parser', 'simple');
+  const { at, router } = assets(brand);
+  dressed(brand, at);
+  app.use(nonce, securityHeaders, onlyThisMachine, compression({ filter: isCompressible }), router);
+  app.use(handler, knowing(accounts));
+  app.use('/api', onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY, strict: true });
+  const service = new Service(
+    waymark,
+    app.get(QueryBus),
+    app.get(CommandBus),
+    accounts,
+    audit,
+    breakGlass,
+    finding,
+    brand,
+  );
+  app.use(ofPages(urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS })));
+  app.use(ofPages(multer({ limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } }).single('file')));
+  app.use(servePages(pages, service));
+  const closeApp = app.close.bind(app);
+  app.close = async () => {
+    await closeApp();
+    await close();
+  };
   return app;
 }
+
+/** Forms are the pages' alone: the API takes JSON. */
+const ofPages =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.path.startsWith('/api/') ? next() : handler(request, response, next);
+
+/** A word for this answer alone, which the one script that stands in the page itself repeats. */
+function nonce(_request: Request, response: Response, next: NextFunction): void {
+  response.locals['nonce'] = randomBytes(16).toString('base64');
+  next();
+}
+
+/** A stream of events must not wait until there is enough of it to compress. */
+const isCompressible = (request: Request, response: Response): boolean =>
+  !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response);

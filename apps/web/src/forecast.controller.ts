@@ -5,10 +5,12 @@ import { dayIn, knownAt } from '#waymark/window';
 import { ForecastQuery } from './queries/forecast.query.ts';
 import { forecastParameters, parameters } from './query-parameters.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
+import { Needs } from './rights-guard.ts';
 import { Waymark } from './waymark.ts';
 
 /** What team managers and social workers ask every morning: what is late, what is due, and whose it is. */
 @Controller('api/v1')
+@Needs('see-clocks', 'LIST')
 @UseInterceptors(ReadYourWrites)
 export class ForecastController {
   constructor(

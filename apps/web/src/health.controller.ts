@@ -4,11 +4,13 @@ import type { Response } from 'express';
 import { sendProblem } from './problem-filter.ts';
 import { unavailable } from './problem.ts';
 import { Waymark } from './waymark.ts';
+import { Needs } from './rights-guard.ts';
 
 const PATIENCE_MILLISECONDS = 2000;
 
 /** Whether this process lives, and whether it can do its work: for whatever restarts it and whatever sends it requests. */
 @Controller('health')
+@Needs('anybody')
 export class HealthController {
   constructor(private readonly waymark: Waymark) {}
 

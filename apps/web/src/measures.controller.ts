@@ -10,10 +10,12 @@ import { ExplainQuery, inCatalogue, measureNamed, MeasureQuery } from './queries
 import { ScorecardQuery } from './queries/scorecard.query.ts';
 import { explainParameters, measureParameters, parameters, scorecardParameters } from './query-parameters.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
+import { Needs } from './rights-guard.ts';
 import { Waymark } from './waymark.ts';
 
 /** The performance team's questions: measures, their lists, the events behind them, the scorecard. */
 @Controller('api/v1')
+@Needs('see-figures')
 @UseInterceptors(ReadYourWrites)
 export class MeasuresController {
   constructor(
@@ -43,6 +45,7 @@ export class MeasuresController {
   }
 
   @Get('measures/:id/explain')
+  @Needs('open-figures', 'LIST')
   async explain(
     @Param('id') id: string,
     @Query() query: unknown,

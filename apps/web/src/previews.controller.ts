@@ -5,9 +5,11 @@ import { closestName } from '#exchange/closest-name';
 import { requestOf } from './command-headers.ts';
 import { notFound } from './problem.ts';
 import { PreviewQuery } from './queries/frozen-report.query.ts';
+import { Needs } from './rights-guard.ts';
 
 /** What a command would move: asked like the command itself, and nothing is stored. */
 @Controller('api/v1/previews')
+@Needs('signed-in')
 export class PreviewsController {
   constructor(private readonly queries: QueryBus) {}
 

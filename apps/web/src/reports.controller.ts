@@ -10,6 +10,7 @@ import { notFound } from './problem.ts';
 import { ReportQuery } from './queries/report.query.ts';
 import { parameters, reportParameters } from './query-parameters.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
+import { Needs } from './rights-guard.ts';
 import { Waymark } from './waymark.ts';
 
 /** A printed page brings its one style with it, and nothing else may be loaded. */
@@ -23,6 +24,7 @@ const PAGE_POLICY = [
 
 /** Reports, printed in any of their formats. */
 @Controller('api/v1/reports')
+@Needs('see-figures')
 @UseInterceptors(ReadYourWrites)
 export class ReportsController {
   constructor(

@@ -6,8 +6,12 @@ import { fillDemo, isDemoDue } from '#simulation/fill-store';
 import { catchUp } from '#waymark/catch-up';
 import { open, type Configuration, type Opened } from '#waymark/open';
 import { progressBar } from '#waymark/progress-bar';
+import { brandFrom } from './pages/brand.ts';
 import { createApp } from './create-app.ts';
+import { openDemoAccounts } from './demo-accounts.ts';
 import { CannotStart, listen, portGiven } from './listen.ts';
+import { sessionFrom } from './session-options.ts';
+import { surroundings, type Surroundings } from './surroundings.ts';
 import { tour } from './tour.ts';
 import { Waymark } from './waymark.ts';
 
@@ -16,6 +20,7 @@ export class Running {
   private opened: Opened | undefined;
   private projector: Projector | undefined;
   private app: NestExpressApplication | undefined;
+  private around: Surroundings | undefined;
   private stopping = false;
   private starting: Promise<void> = Promise.resolve();
 
@@ -40,29 +45,34 @@ export class Running {
     this.stopping = true;
     if (this.app === undefined && this.opened === undefined) await this.starting;
     await this.app?.close();
+    await this.around?.close();
     await this.projector?.stop();
     await this.opened?.close({ stopPostgres: true });
   }
 
   private async begin(): Promise<string> {
-    const [port, children] = [await portGiven(this.env), demoChildren(this.env)];
+    const [port, children, brand] = [await portGiven(this.env), demoChildren(this.env), brandFrom(this.env)];
     const opened = (this.opened = await open(this.configuration, readingModel(projections, measures), this.say));
     if (this.stopping) return '';
-    await this.fill(opened, children);
+    const isDemo = await this.fill(opened, children);
     const projectsHere = this.env['WAYMARK_PROJECTOR'] !== 'off';
     if (projectsHere) {
       this.projector = new Projector(opened.store, opened.database, opened.model, this.say);
       this.projector.start();
     }
     const waymark = new Waymark(opened.store, opened.database, this.projector);
-    this.app = await createApp(waymark);
+    const session = sessionFrom(this.env, opened.databaseUrl, this.configuration.dataDir);
+    this.around = await surroundings(opened.store, opened.database, brand, session);
+    if (isDemo) await openDemoAccounts(this.around.accounts);
+    this.app = await createApp(waymark, this.around);
     const address = await listen(this.app, port, this.say);
-    return tour(this.app, waymark, address);
+    return tour(this.around.accounts, address);
   }
 
-  /** An empty store gets the demo authority. A read model far behind is rebuilt before anybody asks it. */
-  private async fill(opened: Opened, children: number): Promise<void> {
-    if (children > 0 && (await isDemoDue(opened.store, { children }))) {
+  /** An empty store gets the demo authority, and whether it did is the answer. A read model far behind is rebuilt before anybody asks it. */
+  private async fill(opened: Opened, children: number): Promise<boolean> {
+    const isDue = children > 0 && (await isDemoDue(opened.store, { children }));
+    if (isDue) {
       this.say(
         `The store is empty, so a synthetic authority of ${children.toLocaleString('en-GB')} children goes in (WAYMARK_DEMO_CHILDREN=0 leaves it empty).`,
       );
@@ -70,6 +80,7 @@ export class Running {
     }
     if ((await checkpoint(opened.database)) < (await opened.store.lastPosition()))
       await catchUp(opened, progressBar('Counting events'));
+    return isDue;
   }
 }
 

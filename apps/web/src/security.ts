@@ -1,21 +1,23 @@
 import type { NextFunction, Request, Response } from 'express';
 import { sendProblem } from './problem-filter.ts';
 
-/** What a page of ours may load: nothing but its own style sheet and pictures. Scripts come when there are any. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a page of ours may load: its own style sheets, pictures and scripts, and the one script that bears the answer's nonce. */
+const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
+  'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   // What is answered is about children: no browser and no proxy keeps it.
@@ -25,6 +27,7 @@ const headers: Readonly<Record<string, string>> = {
 /** Sets the headers that keep a browser from doing with an answer what it must not. */
 export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy(String(response.locals['nonce'])));
   next();
 }
 

@@ -1,24 +1,31 @@
-import { QueryBus } from '@nestjs/cqrs';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import { addDays } from '#calendar/plain-date';
-import { financialYearOf } from '#calendar/period';
-import { QueueQuery, type Waiting } from './queries/queue.query.ts';
-import { isNamed } from '#waymark/restricted';
-import type { Waymark } from './waymark.ts';
+import type { Accounts } from '#access/accounts';
+import { roles } from '#access/roles';
+import { DEMO_PASSWORD } from './demo-accounts.ts';
 
-/** What to try first: a few lines for a terminal, with children and days that are really there. */
-export async function tour(app: NestExpressApplication, waymark: Waymark, address: string): Promise<string> {
-  const today = waymark.today();
-  const { answer } = await app.get(QueryBus).execute(new QueueQuery(today, {}));
-  const waiting = answer.waiting.find((line): line is Waiting => isNamed<Waiting>(line));
-  const lastYear = financialYearOf(addDays(financialYearOf(today).from, -1));
-  const contact = { children: ['TRY-1'], source: '2A', method: 'PHONE', hub: 'MASH', receivedAt: `${waymark.now()}` };
+/** What to try first: where it runs, and who may sign in to a demo. */
+export async function tour(accounts: Accounts, address: string): Promise<string> {
+  const all = await accounts.all();
+  const demo = all.filter((account) => account.isDemo && account.closedAt === null);
+  const widest = Math.max(0, ...demo.map(({ username }) => username.length));
   const lines = [
-    `curl -s '${address}/api/v1/queue?area=EAST'`,
-    ...(waiting ? [`curl -s '${address}/api/v1/children/${waiting.childId}/chronology'`] : []),
-    `curl -s '${address}/api/v1/measures/RF-05?from=${lastYear.from}&to=${lastYear.to}&by=area'`,
-    `curl -s '${address}/api/v1/measures/CP-01/explain?limit=3'`,
-    `curl -s '${address}/api/v1/commands/ReceiveContact' -H 'Content-Type: application/json' \\\n       -d '${JSON.stringify(contact)}'`,
+    `Waymark runs at ${address}`,
+    '',
+    ...(demo.length > 0
+      ? [
+          `Sign in as one of these, with the password "${DEMO_PASSWORD}":`,
+          ...demo.map(
+            ({ username, role, areas }) =>
+              `  ${username.padEnd(widest)}  ${roles[role]}${areas.length > 0 ? `, ${areas.join(', ')}` : ''}`,
+          ),
+        ]
+      : all.length > 0
+        ? ['Sign in with your account.']
+        : [
+            'Nobody has an account yet. "npm run --silent waymark -- account open USERNAME --role ADMIN" opens the first.',
+          ]),
+    '',
+    `Every command and question for programs: ${address}/api/openapi.json`,
+    'Ctrl+C stops it.',
   ];
-  return `Waymark runs at ${address}\n\nTry\n${lines.map((line) => `  ${line}`).join('\n')}\n\nEvery command and question: ${address}/api/openapi.json\nCtrl+C stops it.`;
+  return lines.join('\n');
 }

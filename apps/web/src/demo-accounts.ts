@@ -1,0 +1,43 @@
+import type { Accounts, AccountSaid } from '#access/accounts';
+
+/** The password of every demo account; they exist only where the demo authority filled an empty store. */
+export const DEMO_PASSWORD = 'waymark demo 2026';
+
+/** One account for each kind of staff in the synthetic authority. */
+export const demoAccounts: readonly AccountSaid[] = [
+  { username: 'front-door', displayName: 'Demo front door', role: 'FDO', teams: ['MASH'] },
+  { username: 'screener', displayName: 'Demo screening practitioner', role: 'QP', teams: ['MASH'] },
+  {
+    username: 'manager-south',
+    displayName: 'Demo team manager, South',
+    role: 'TM',
+    areas: ['SOUTH'],
+    teams: ['ASSESSMENT-SOUTH'],
+  },
+  {
+    username: 'manager-east',
+    displayName: 'Demo team manager, East',
+    role: 'TM',
+    areas: ['EAST'],
+    teams: ['ASSESSMENT-EAST'],
+  },
+  { username: 'service-manager', displayName: 'Demo service manager', role: 'SM' },
+  {
+    username: 'social-worker',
+    displayName: 'Demo social worker, South',
+    role: 'SW',
+    areas: ['SOUTH'],
+    teams: ['ASSESSMENT-SOUTH'],
+  },
+  { username: 'chair', displayName: 'Demo conference chair', role: 'CHAIR' },
+  { username: 'reviewing-officer', displayName: 'Demo reviewing officer', role: 'IRO' },
+  { username: 'records', displayName: 'Demo records manager', role: 'RM' },
+  { username: 'performance', displayName: 'Demo performance analyst', role: 'PERF' },
+  { username: 'workforce', displayName: 'Demo workforce manager', role: 'WFM' },
+  { username: 'administrator', displayName: 'Demo administrator', role: 'ADMIN' },
+];
+
+/** Opens the accounts that are not there yet. */
+export async function openDemoAccounts(accounts: Accounts): Promise<void> {
+  for (const account of demoAccounts) await accounts.open({ ...account, password: DEMO_PASSWORD, isDemo: true });
+}

@@ -1,0 +1,16 @@
+import type { Person } from '#access/person';
+import type { Service } from './service.ts';
+
+/**
+ * The counts behind the words of the navigation, each the length of the list it leads to as this person sees it first. One
+ * entry for each place that has one.
+ */
+const counts: Readonly<Record<string, (service: Service, person: Person) => Promise<number | undefined>>> = {};
+
+/** What waits for a person, by the names that the navigation knows; a place that is not theirs has none. */
+export async function navigationCounts(service: Service, person: Person): Promise<Readonly<Record<string, number>>> {
+  const counted = await Promise.all(
+    Object.entries(counts).map(async ([name, count]) => [name, await count(service, person)] as const),
+  );
+  return Object.fromEntries(counted.filter((entry): entry is [string, number] => entry[1] !== undefined));
+}

@@ -1,0 +1,153 @@
+import { opening, recordPlace, type Opening } from '#access/opening';
+import { mayCarryOut } from '#access/commands-by-role';
+import type { Person } from '#access/person';
+import { uuidOf } from '#case-flow/decide';
+import { ask } from '#waymark/ask';
+import { recordedBy } from '#access/person';
+import { knownChild, type KnownChild } from '../queries/known-child.ts';
+import { ProblemFound } from '../problem.ts';
+import type { Service } from './service.ts';
+
+const whyNot: Readonly<Record<Exclude<Opening, 'OPEN'>, string>> = {
+  NO_RIGHT: 'Your role does not open the records of children.',
+  SEALED: 'This record was sealed at adoption. Use the record opened after the adoption.',
+  RESTRICTED: 'This record is restricted, and you are not among those who may open it.',
+  ELSEWHERE: "This child's case is held by another area or team.",
+};
+
+/** A record that does not open for this person, with the way there is to open it. */
+export const notOpened = (why: Exclude<Opening, 'OPEN'>, childId: string): ProblemFound =>
+  new ProblemFound({
+    type: '/problems/not-yours',
+    title: 'You may not open this record',
+    status: 403,
+    detail: whyNot[why],
+    why,
+    childId,
+  });
+
+/**
+ * A child's record, if it opens for the person. Throws a problem (404, 403) otherwise. An attempt to open a restricted record
+ * is an event on the child's stream, let through or not (catalogue A.1), and every refusal stands in the audit.
+ */
+export async function openedChild(
+  service: Service,
+  person: Person,
+  childId: string,
+  requestId: string,
+): Promise<KnownChild> {
+  const { waymark, breakGlass, audit } = service;
+  const child = await knownChild(waymark.store, childId, null);
+  const opened = await breakGlass.openedBy(person);
+  const isOpened = opened.has(childId);
+  const decided = opening(person, recordPlace(child.journey, waymark.today()), isOpened);
+  if (child.identity.restriction) await attempted(service, person, childId, decided === 'OPEN', requestId);
+  if (decided === 'OPEN') return child;
+  await audit.write({
+    person,
+    action: 'VIEW',
+    outcome: 'REFUSED',
+    childId,
+    detail: 'record',
+    reason: decided,
+    requestId,
+  });
+  throw notOpened(decided, childId);
+}
+
+/** Front-door work is done for any child there is: a contact is never turned away because of whose case it is. */
+const forAnyChild: ReadonlySet<string> = new Set(['ReceiveContact', 'RegisterChild']);
+
+/** Refuses (403, in the audit) a command that a role may not carry out, or about a child whose record does not open. */
+export async function recordsRefused(
+  service: Service,
+  person: Person,
+  command: string,
+  body: object,
+  requestId: string,
+): Promise<void> {
+  const detail = `command ${command}`;
+  const childIds = childrenIn(body);
+  if (!mayCarryOut(person, command)) {
+    await service.audit.write({
+      person,
+      action: 'CHANGE',
+      outcome: 'REFUSED',
+      detail,
+      reason: 'NO_RIGHT',
+      requestId,
+      ...first(childIds),
+    });
+    throw new ProblemFound({
+      type: '/problems/not-your-role',
+      title: 'Not for your role',
+      status: 403,
+      detail: 'Your role does not record this. Ask somebody whose role does.',
+    });
+  }
+  if (!forAnyChild.has(command))
+    for (const childId of childIds) await openedIfThere(service, person, childId, requestId);
+  const lines = childIds.length === 0 ? [undefined] : childIds;
+  await service.audit.write(
+    ...lines.map(
+      (childId) =>
+        ({
+          person,
+          action: 'CHANGE',
+          outcome: 'DONE',
+          detail,
+          requestId,
+          ...(childId === undefined ? {} : { childId }),
+        }) as const,
+    ),
+  );
+}
+
+const first = ([childId]: readonly string[]): object => (childId === undefined ? {} : { childId });
+
+/** The children a command is about: `childId`, `children`, and those it names beside. */
+function childrenIn(body: object): readonly string[] {
+  const { childId, children, otherChildId, survivorId, mergedId } = body as Record<string, unknown>;
+  const named = [
+    childId,
+    ...(Array.isArray(children) ? (children as unknown[]) : []),
+    otherChildId,
+    survivorId,
+    mergedId,
+  ];
+  return [...new Set(named.filter((one): one is string => typeof one === 'string' && one !== ''))];
+}
+
+/** A command about somebody nobody knows yet is its own process's to judge. */
+async function openedIfThere(service: Service, person: Person, childId: string, requestId: string): Promise<void> {
+  try {
+    await openedChild(service, person, childId, requestId);
+  } catch (error) {
+    if (!(error instanceof ProblemFound) || error.problem.status !== 404) throw error;
+  }
+}
+
+/** Once a minute is enough to say that somebody looked: the pages of one record are many. */
+async function attempted(
+  { waymark }: Service,
+  person: Person,
+  childId: string,
+  granted: boolean,
+  requestId: string,
+): Promise<void> {
+  const minute = waymark.now().slice(0, 16);
+  const commandId = uuidOf(`${person.accountId}/${childId}/${granted}/${minute}`);
+  const body = { childId, accessedBy: recordedBy(person), granted };
+  await ask(
+    waymark.store,
+    {
+      command: 'RecordRestrictedAccess',
+      body,
+      commandId,
+      recordedBy: recordedBy(person),
+      actingRole: person.role,
+      correlationId: requestId,
+    },
+    waymark.now,
+  );
+}
