@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
+import { chromium, redisServer } from './installed.mjs';
 
 const PREFIX = 'waymark-test-';
 const HOUR = 3_600_000;
@@ -17,6 +18,8 @@ export default async function globalSetup(config, project) {
     import.meta.url,
   );
   await removeLeftovers(stopPostgres);
+  process.env.WAYMARK_TEST_CHROMIUM ??= chromium() ?? '';
+  process.env.WAYMARK_TEST_REDIS ??= redisServer() ?? '';
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o755); // as root, the server runs under another account, which has to pass through
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };

@@ -41,8 +41,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'libs/jobs': [
     'libs/calendar',
     'libs/case-flow',
+    'libs/measures',
+    'libs/reference',
+    'libs/reporting',
     'libs/event-store',
     'libs/projecting',
+    'libs/exchange',
     'libs/access',
     'libs/waymark',
   ],
