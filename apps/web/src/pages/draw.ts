@@ -45,9 +45,12 @@ export function drawn(
   { view, title, model }: View,
   { path, person, says, csrf, nonce, counts }: Drawing,
 ): Promise<string> {
+  const errors = 'errors' in model && Array.isArray(model.errors) ? (model.errors as unknown[]) : [];
   const context = {
     ...model,
     heading: title,
+    errorOf: (id: string) =>
+      (errors as readonly { href?: string; text: string }[]).find(({ href }) => href === `#${id}`)?.text,
     path,
     person,
     roleName: person && roles[person.role],
