@@ -9,7 +9,7 @@ import { simulatedPopulation } from './population.ts';
 import { simulate } from './simulate.ts';
 import { simulatedWorkforce } from './workforce.ts';
 
-/** Which demo: 1,500 children from seed 1 up to the last day of last month, unless said otherwise. */
+/** Which demo: 1,500 children from seed 1 up to yesterday, unless said otherwise. */
 export interface Demo {
   readonly children?: number | undefined;
   readonly seed?: number | undefined;
@@ -19,13 +19,10 @@ export interface Demo {
   readonly progress?: (done: number, of: number) => void;
 }
 
-/** Where a demo ends so that its open work is fresh: the last day of the month before this one. */
-const lastMonthsEnd = (): PlainDate => {
-  const today = londonDate(instantFromEpochMilliseconds(Date.now()));
-  return addDays(startOfMonth(today), -1);
-};
+/** Where a demo ends so that its open work is fresh, and today is left to whoever tries it. */
+const yesterday = (): PlainDate => addDays(londonDate(instantFromEpochMilliseconds(Date.now())), -1);
 
-const settled = ({ children = 1500, seed = 1, to = lastMonthsEnd() }: Demo) => ({
+const settled = ({ children = 1500, seed = 1, to = yesterday() }: Demo) => ({
   children,
   seed,
   to,
