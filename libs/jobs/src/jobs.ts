@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { Job, Worker } from 'bullmq';
+import { instantFromEpochMilliseconds, londonDate, type Instant } from '#calendar/instant';
+import { uuidOf } from '#case-flow/decide';
+import type { EventStore } from '#event-store/event-store';
+import type { Opened } from '#waymark/open';
+import { isJobKind, jobKinds, type AskingOf, type JobKind } from './job-kinds.ts';
+import { prepareJobs } from './jobs-schema.ts';
+import { postgresQueue, redisQueue, type QueueBackend, type Queued } from './queue-backend.ts';
+import { Runs } from './runs.ts';
+import { SERVICE, type Run } from './run.ts';
+import { timetable } from './timetable.ts';
+import { work, type Producers } from './working.ts';
+import type { Standing, Upload } from './producer.ts';
+
+/** How jobs are kept and done. */
+export interface JobsOptions {
+  /** A Redis to keep the queue in; in PostgreSQL without it. */
+  readonly redisUrl?: string | undefined;
+  readonly producers: Producers;
+  readonly now?: () => Instant;
+  readonly say?: (message: string) => void;
+  /** For how long a program that says nothing is taken to be alive; then another takes its jobs over. */
+  readonly lockMilliseconds?: number;
+  /** Whether what comes round by itself does; true if left out. */
+  readonly keepsTimes?: boolean;
+}
+
+/** What jobs stand on: open stores, and where their database is. */
+export interface JobStores extends Pick<Opened, 'database' | 'model' | 'databaseUrl'> {
+  readonly store: EventStore;
+}
+
+/** Somebody who asks for a job. */
+export interface Asker {
+  readonly askedBy: string;
+  readonly askedByName: string;
+}
+
+/** A job asked for. */
+export interface Asking<Kind extends JobKind> {
+  readonly kind: Kind;
+  readonly asked: AskingOf<Kind>;
+  readonly subject: string;
+  readonly purpose?: string;
+  readonly uploads?: readonly Upload[];
+  /** The same key is the same job, so that a form sent twice asks once. */
+  readonly key?: string;
+}
+
+const ATTEMPTS = 3;
+const AT_ONCE = 2;
+const SWEEP_MILLISECONDS = 15_000;
+const LOCK_MILLISECONDS = 30_000;
+const LONGEST_STOP_MILLISECONDS = 2_000;
+/** How often a job may lose its program before nobody takes it on again: it may be what ends them. */
+const LOST_AT_MOST = 3;
+
+/**
+ * Work in the background. Any program may ask (`open` is enough); those that `start` also do it, as many at once as there
+ * are. A program may be killed at any moment: its jobs are taken over by another, or by itself when it is back.
+ */
+export class Jobs {
+  private worker: Worker<Queued> | undefined;
+  private sweeping: NodeJS.Timeout | undefined;
+  private stopping = false;
+
+  private constructor(
+    readonly runs: Runs,
+    private readonly backend: QueueBackend,
+    private readonly standing: Standing,
+    private readonly options: JobsOptions,
+  ) {}
+
+  /** Opens the queue and the record of jobs. Throws, with what to do, when a Redis was named and cannot be used. */
+  static async open(opened: JobStores, options: JobsOptions): Promise<Jobs> {
+    await prepareJobs(opened.database);
+    const { redisUrl, now = () => instantFromEpochMilliseconds(Date.now()) } = options;
+    const backend = redisUrl ? await redisQueue(redisUrl) : await postgresQueue(opened.databaseUrl);
+    const { store, database, model } = opened;
+    const standing = { store, database, model, now, today: () => londonDate(now()) };
+    return new Jobs(new Runs(database), backend, standing, options);
+  }
+
+  /** Where the queue stands. */
+  get queueIsOn(): QueueBackend['kind'] {
+    return this.backend.kind;
+  }
+
+  /** Begins to work, and to keep the times of what comes round by itself. */
+  async start(): Promise<void> {
+    const { lockMilliseconds = LOCK_MILLISECONDS, keepsTimes = true, say = () => undefined } = this.options;
+    let told = '';
+    this.worker = this.backend.worker((job) => this.take(job), {
+      concurrency: AT_ONCE,
+      lockDuration: lockMilliseconds,
+      stalledInterval: lockMilliseconds,
+      maxStalledCount: LOST_AT_MOST,
+    });
+    this.worker.on('error', (error) => {
+      if (error.message !== told && !this.stopping)
+        say(`Background work is interrupted and goes on by itself: ${error.message}`);
+      told = error.message;
+    });
+    this.worker.on('failed', (job, error) => void this.lost(job, error).catch(() => undefined));
+    if (keepsTimes)
+      for (const { kind, times } of timetable)
+        await this.backend.queue.upsertJobScheduler(kind, times, { name: kind, data: {}, opts: forgotten });
+    await this.sweep();
+    this.sweeping = setInterval(() => void this.sweep().catch(() => undefined), SWEEP_MILLISECONDS);
+    this.sweeping.unref();
+  }
+
+  /** Ends the work: what is under way is given back at its next sign of progress, and the rest is taken over by another. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.sweeping);
+    const { worker } = this;
+    if (worker) {
+      const closed = worker.close().catch(() => undefined);
+      const late = new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MILLISECONDS).unref());
+      await Promise.race([closed, late.then(() => worker.close(true)).catch(() => undefined)]);
+    }
+    await this.backend.close().catch(() => undefined);
+  }
+
+  /** Asks for a job. Answers with it as it stands; what runs one at a time may be one that somebody else asked for. */
+  async ask<Kind extends JobKind>(
+    { kind, asked, subject, purpose, uploads, key }: Asking<Kind>,
+    by: Asker,
+  ): Promise<Run> {
+    const runId = key === undefined ? randomUUID() : uuidOf(`${by.askedBy}/${kind}/${key}`);
+    const whole = jobKinds[kind].asked.parse(asked);
+    const more = { ...(purpose === undefined ? {} : { purpose }), ...(uploads === undefined ? {} : { uploads }) };
+    const id = await this.runs.ask({ runId, kind, asked: whole, subject, ...by, ...more });
+    await this.enqueue(id, kind);
+    return (await this.runs.find(id))!;
+  }
+
+  /** Tries a failed job again. False when it has not failed. */
+  async retry(runId: string): Promise<boolean> {
+    const run = await this.runs.find(runId);
+    if (run === undefined || !(await this.runs.again(runId))) return false;
+    await this.enqueue(runId, run.kind);
+    return true;
+  }
+
+  /** Cancels a job that has not ended. False when it has. */
+  cancel(runId: string): Promise<boolean> {
+    return this.runs.cancel(runId);
+  }
+
+  /** The same job is on the queue once, however often it is put there. */
+  private async enqueue(runId: string, kind: JobKind): Promise<void> {
+    const backoff = { type: 'exponential', delay: 1000 } as const;
+    await this.backend.queue.add(kind, { runId }, { jobId: runId, attempts: ATTEMPTS, backoff, ...forgotten });
+  }
+
+  /** Puts on the queue what waits and is not there: it was asked for while the queue was away, or its program was lost. */
+  private async sweep(): Promise<void> {
+    for (const { runId, kind } of await this.runs.toBeQueued()) await this.enqueue(runId, kind);
+  }
+
+  private async take(job: Job<Queued>): Promise<void> {
+    const runId = job.data.runId ?? (await this.roundAgain(job));
+    const run = runId === undefined ? undefined : await this.runs.claim(runId);
+    if (run === undefined) return;
+    const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+    const attempted = await work(run, this.runs, this.options.producers, this.standing, {
+      isLast,
+      isStopping: () => this.stopping,
+    });
+    if (attempted.kind === 'AGAIN') throw attempted.error;
+  }
+
+  /** What comes round by itself goes on record under the id of its turn, so that a turn taken over is the same. */
+  private async roundAgain(job: Job<Queued>): Promise<string | undefined> {
+    if (!isJobKind(job.name) || job.id === undefined) return undefined;
+    const runId = uuidOf(`turn ${job.id}`);
+    const { title: subject } = jobKinds[job.name];
+    const id = await this.runs.ask({
+      runId,
+      kind: job.name,
+      asked: {},
+      subject,
+      askedBy: SERVICE,
+      askedByName: 'Waymark',
+    });
+    return id === runId ? id : undefined; // somebody asked for the same and it is under way
+  }
+
+  /** The queue gave a job up by itself: the programs that did it were ended too often. */
+  private async lost(job: Job<Queued> | undefined, error: Error): Promise<void> {
+    const runId = job?.data.runId;
+    if (runId !== undefined && job!.attemptsMade >= (job!.opts.attempts ?? 1))
+      await this.runs.giveUp(runId, `It did not work: ${error.message}`);
+    else if (runId !== undefined && /stall/i.test(error.message))
+      await this.runs.giveUp(
+        runId,
+        'The program that did it was ended several times, so it is not tried again by itself.',
+      );
+  }
+}
+
+const forgotten = { removeOnComplete: true, removeOnFail: true } as const;
