@@ -10,6 +10,9 @@ export const holdingEvents = [
 /** Those that say whether a worker is qualified, in which team, and for how much of a post. */
 export const workerEvents = ['WorkerRegistered', 'WorkerChanged', 'WorkerMovedTeam', 'WorkerLeft'] as const;
 
+/** Those that say when a worker is away. */
+export const leaveEvents = ['WorkerLeavePlanned', 'WorkerLeaveCancelled'] as const;
+
 /** Everything the register says of workers and teams. */
 export const registerEvents = [...workerEvents, 'TeamCreated', 'TeamChanged'] as const;
 

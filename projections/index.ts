@@ -93,6 +93,7 @@ import {
   ic02TransferIn,
 } from './conferences/ic-02-conferences-within-15-working-days.measure.ts';
 import { ic03 } from './conferences/ic-03-conferences-that-led-to-a-plan.measure.ts';
+import { escalated } from './escalations/escalations.projection.ts';
 import { initialConferences } from './conferences/initial-conferences.projection.ts';
 import { contacts } from './contacts/contacts.projection.ts';
 import { fd01, fd01Contacts, fd01New } from './contacts/fd-01-contacts.measure.ts';
@@ -101,6 +102,8 @@ import { fd03 } from './contacts/fd-03-contacts-by-source.measure.ts';
 import { fd04 } from './contacts/fd-04-contacts-by-outcome.measure.ts';
 import { fd05 } from './contacts/fd-05-contacts-that-became-referrals.measure.ts';
 import { fd06 } from './contacts/fd-06-early-help-hub-contacts.measure.ts';
+import { fd07 } from './contacts/fd-07-contacts-waiting-to-be-screened.measure.ts';
+import { fd08 } from './contacts/fd-08-contacts-waiting-for-a-decision.measure.ts';
 import { earlyHelpAssessments } from './early-help/early-help-assessments.projection.ts';
 import { earlyHelp } from './early-help/early-help.projection.ts';
 import { eh01 } from './early-help/eh-01-early-help-assessments.measure.ts';
@@ -194,6 +197,7 @@ import { strategyDiscussions } from './strategy-discussions/strategy-discussions
 import { unallocatedCases } from './unallocated/unallocated-cases.projection.ts';
 import { unq } from './unallocated/un-q-cases-waiting-for-a-lead-social-worker.measure.ts';
 import { establishedPosts } from './workforce/established-posts.projection.ts';
+import { plannedLeave } from './workforce/planned-leave.projection.ts';
 import { posts } from './workforce/posts.projection.ts';
 import { recruitment } from './workforce/recruitment.projection.ts';
 import { spellsOfEmployment } from './workforce/spells-of-employment.projection.ts';
@@ -260,6 +264,7 @@ export const projections: readonly Projection[] = [
   adoptions,
   careLeavers,
   caseloads,
+  plannedLeave,
   posts,
   establishedPosts,
   spellsOfEmployment,
@@ -267,11 +272,12 @@ export const projections: readonly Projection[] = [
   recruitment,
   lateEntry,
   clocks,
+  escalated,
 ];
 
 /** Every measure there is, in the order of the catalogue; variants stand after their measure. */
 export const measures: readonly Measure[] = [
-  ...[fd01, fd01Contacts, fd01New, fd02, fd02CutOff, fd03, fd04, fd05, fd06],
+  ...[fd01, fd01Contacts, fd01New, fd02, fd02CutOff, fd03, fd04, fd05, fd06, fd07, fd08],
   ...[eh01, eh02, eh03, eh04, eh05, eh05Families, eh06, eh06Issues, eh07],
   ...[rf01, rf02, rf02Rolling, rf03, rf04, rf05, rf05WithoutNoFurtherAction, rf05Children],
   ...[rf06, rf07, rf07Accepted, rf07Within30Days, rf08, rf09],

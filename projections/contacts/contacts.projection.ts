@@ -11,13 +11,17 @@ import { workerEvents } from '../case-events.ts';
 export const contacts = projection({
   name: 'contacts',
   question: 'Which contacts came to the front door, were they screened in time, and what was decided?',
-  version: 2,
+  version: 3,
   columns: {
     contactId: 'text',
     receivedOn: 'day',
+    /** The instant, for pages that show the time of the day. */
+    receivedAt: 'text',
     source: 'text',
     hub: 'text',
     onOpenCase: 'flag',
+    /** Why it goes before others: IMMEDIATE_DANGER, else POLICE_HIGH, POLICE_MEDIUM or POLICE_STANDARD; empty for most. */
+    priority: 'text',
     /**
      * Whether this is the contact's first child, by child id: each contact has one such row, so that contacts can be
      * counted though no journey knows the others. A contact that names no children is taken to be about this one.
@@ -32,6 +36,14 @@ export const contacts = projection({
     /** The same where what comes in at 17:00 or later on a working day counts as come in on the next. */
     screenedInTimeWithCutOffOn: 'day',
     screeningSettledWithCutOffOn: 'day',
+    /** The rating of the threshold that counts now: R, A or G. */
+    rating: 'text',
+    /** The instant it was given. */
+    ratedAt: 'text',
+    /** The first day on which nobody need screen it any more: screened by a qualified worker, or decided without. */
+    screeningEndedOn: 'day',
+    /** The day it came to wait for a decision: screened by a qualified worker, or reopened after an earlier decision. */
+    awaitingDecisionFrom: 'day',
     outcome: 'text',
     decidedOn: 'day',
     /** The team that took the contact, else the hub it came to. */
@@ -42,6 +54,7 @@ export const contacts = projection({
   reads: [
     'ContactReceived',
     'ContactScreened',
+    'ContactRerated',
     'ContactDecided',
     'ContactReopened',
     'ChildRegistered',
@@ -55,18 +68,22 @@ export const contacts = projection({
 });
 
 function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived'>) {
-  const { contactId, receivedOn, screened, decided } = contact;
+  const { contactId, receivedOn, screened, decided, ratings, reopenedOn } = contact;
+  const { receivedAt, reasonCodes = [] } = received.data;
+  const rerated = contact.rerated.at(-1);
   const due = workingDayOnOrAfter(receivedOn);
   const dueWithCutOff = isWorkingDay(receivedOn) && isLateInTheDay(received) ? nextWorkingDay(receivedOn) : due;
   return {
     rowId: `${received.childId}/${contactId}`,
-    because: [received, screened, decided].filter((fact) => fact !== undefined),
+    because: [received, screened, rerated, decided].filter((fact) => fact !== undefined),
     cells: {
       contactId,
       receivedOn,
+      receivedAt,
       source: contact.source ?? null,
       hub: contact.hub ?? null,
       onOpenCase: contact.onOpenCase,
+      priority: priorities.find((one) => reasonCodes.includes(one)) ?? null,
       firstChildOfContact: factsOf(journey, 'ContactReceived').some(
         (fact) => contact.contactId === fact.data.contactId && isFirstChild(fact),
       ),
@@ -75,6 +92,10 @@ function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived
       screeningSettledOn: earliest(screened?.on, due)!,
       screenedInTimeWithCutOffOn: screened !== undefined && screened.on <= dueWithCutOff ? screened.on : null,
       screeningSettledWithCutOffOn: earliest(screened?.on, dueWithCutOff)!,
+      rating: ratings.at(-1)?.rag ?? null,
+      ratedAt: ratings.at(-1)?.at ?? null,
+      screeningEndedOn: earliest(screened?.on, decided?.on ?? reopenedOn) ?? null,
+      awaitingDecisionFrom: reopenedOn ?? screened?.on ?? null,
       outcome: contact.outcome ?? null,
       decidedOn: contact.decidedOn ?? null,
       team: received.actingTeam ?? contact.hub ?? null,
@@ -82,6 +103,9 @@ function row(journey: Journey, contact: Contact, received: Fact<'ContactReceived
     },
   };
 }
+
+/** The reasons for a contact that put it before others, the most urgent first. */
+const priorities = ['IMMEDIATE_DANGER', 'POLICE_HIGH', 'POLICE_MEDIUM', 'POLICE_STANDARD'] as const;
 
 function isFirstChild({ childId, data: { children = [] } }: Fact<'ContactReceived'>): boolean {
   return !children.includes(childId) || children.every((other) => childId <= other);

@@ -7,6 +7,8 @@ import { fd03 } from './fd-03-contacts-by-source.measure.ts';
 import { fd04 } from './fd-04-contacts-by-outcome.measure.ts';
 import { fd05 } from './fd-05-contacts-that-became-referrals.measure.ts';
 import { fd06 } from './fd-06-early-help-hub-contacts.measure.ts';
+import { fd07 } from './fd-07-contacts-waiting-to-be-screened.measure.ts';
+import { fd08 } from './fd-08-contacts-waiting-for-a-decision.measure.ts';
 
 const october = { from: '2015-10-01', to: '2015-10-31' };
 
@@ -30,15 +32,21 @@ describe('the contacts', () => {
       {
         contactId: 'N1',
         receivedOn: '2015-10-06', // half past midnight, summer time
+        receivedAt: '2015-10-05T23:30:00.000Z',
         source: '6',
         hub: 'MASH',
         onOpenCase: false,
+        priority: null,
         firstChildOfContact: true,
         screenedOn: '2015-10-06',
         screenedInTimeOn: '2015-10-06',
         screeningSettledOn: '2015-10-06',
         screenedInTimeWithCutOffOn: '2015-10-06',
         screeningSettledWithCutOffOn: '2015-10-06',
+        rating: null,
+        ratedAt: null,
+        screeningEndedOn: '2015-10-06',
+        awaitingDecisionFrom: '2015-10-06',
         outcome: 'REFERRAL',
         decidedOn: '2015-10-07',
         team: 'MASH-A',
@@ -197,5 +205,80 @@ describe('the contacts of the early help hub (FD-06)', () => {
       received('N3', '2015-11-01T10:00:00.000Z', hub),
     ];
     expect(figureOf(fd06, events, october)).toEqual({ numerator: 2, denominator: null, value: 2 });
+  });
+});
+
+describe('the list of the front door (FD-07, FD-08)', () => {
+  const at = '2015-10-06T10:00:00.000Z';
+  const of = (contactId: string, childId: string) => received(contactId, at, {}, { childId });
+  const waiting = (events: Parameters<typeof figureOf>[1], asAt: string) =>
+    [fd07, fd08].map((one) => figureOf(one, events, { from: '2015-10-01', to: asAt, asAt }).value);
+
+  it('has a contact waiting to be screened, then for a decision, then no more', () => {
+    const events = [
+      of('N1', 'C1'),
+      screened('N1', '2015-10-07T10:00:00.000Z'),
+      decided('N1', '2015-10-09T09:00:00.000Z', 'NFA'),
+    ];
+    const on = ['2015-10-05', '2015-10-06', '2015-10-07', '2015-10-08', '2015-10-09'].map((day) =>
+      waiting(events, day),
+    );
+    expect(on).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [0, 1],
+      [0, 0],
+    ]);
+  });
+
+  it('counts a contact about three siblings once, and as long as one of them waits', () => {
+    const siblings = ['C1', 'C2', 'C3'].map((childId) => of('N1', childId));
+    expect(waiting(siblings, '2015-10-06')).toEqual([1, 0]);
+    const one = happened(
+      'ContactScreened',
+      { contactId: 'N1', screenedAt: '2015-10-06T16:00:00.000Z', screenedBy: 'W1', qualified: true },
+      { childId: 'C1' },
+    );
+    expect(waiting([...siblings, one], '2015-10-06')).toEqual([1, 1]);
+  });
+
+  it('keeps a contact that somebody not qualified has screened', () =>
+    expect(waiting([of('N1', 'C1'), screened('N1', '2015-10-06T16:00:00.000Z', false)], '2015-10-06')).toEqual([1, 0]));
+
+  it('takes up again a contact that was reopened, from that day on', () => {
+    const events = [
+      of('N1', 'C1'),
+      screened('N1', '2015-10-06T16:00:00.000Z'),
+      decided('N1', '2015-10-07T09:00:00.000Z', 'NFA'),
+      happened('ContactReopened', { contactId: 'N1' }, { occurredOn: '2015-10-12' }),
+    ];
+    expect(waiting(events, '2015-10-11')).toEqual([0, 0]);
+    expect(waiting(events, '2015-10-12')).toEqual([0, 1]);
+  });
+
+  it('knows what goes before others, and the rating that counts now', () => {
+    const [first, second] = [
+      received('N1', at, { reasonCodes: ['POLICE_HIGH', 'IMMEDIATE_DANGER'] }),
+      received('N2', at, { reasonCodes: ['POLICE_MEDIUM'] }),
+    ];
+    const rated = (ragThreshold: 'A' | 'R', hour: number) => ({
+      amber: happened('ContactScreened', {
+        contactId: 'N2',
+        screenedAt: `2015-10-06T${hour}:00:00.000Z` as never,
+        screenedBy: 'W1',
+        ragThreshold,
+      }),
+      red: happened('ContactRerated', {
+        contactId: 'N2',
+        ratedAt: `2015-10-06T${hour}:00:00.000Z` as never,
+        ratedBy: 'W1',
+        ragThreshold,
+      }),
+    });
+    const cells = cellsFrom(contacts, [first, second, rated('A', 12).amber, rated('R', 13).red]);
+    expect(new Set(cells.map(({ contactId, priority, rating }) => [contactId, priority, rating].join(' ')))).toEqual(
+      new Set(['N1 IMMEDIATE_DANGER ', 'N2 POLICE_MEDIUM R']),
+    );
   });
 });

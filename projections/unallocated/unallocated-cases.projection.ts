@@ -12,10 +12,13 @@ import { changesOf, holdingFacts, outside, stretches } from '../stretches.ts';
 export const unallocatedCases = projection({
   name: 'unallocated-cases',
   question: 'Which cases wait for a lead social worker, since when, and what is due next?',
-  version: 2,
+  version: 3,
   columns: {
     caseId: 'text',
     referredOn: 'day',
+    source: 'text',
+    /** The first day without a lead social worker: that of the referral, or the day the last one left. */
+    waitingSince: 'day',
     isAccepted: 'flag',
     /** What the law wants done first of all that is open on the case, also where its day has passed. */
     nextDue: 'text',
@@ -31,6 +34,7 @@ export const unallocatedCases = projection({
 
 function rows(journey: Journey, one: Case) {
   const { caseId, referredOn, acceptedOn } = one;
+  const { source } = one.received.data;
   const endedOn = endOf(one);
   const clocks = clocksOf(journey, one);
   const changes = [...changesOf(one), acceptedOn, ...clocks.flatMap((clock) => [clock.from, clock.to])];
@@ -40,12 +44,14 @@ function rows(journey: Journey, one: Case) {
     return { ...heldOn(one, on), isAccepted, nextDue: due?.of ?? null, nextDueOn: due?.dueOn ?? null };
   };
   return outside({ from: referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, one.qualifiedLeads)
-    .flatMap((unallocated) => stretches(unallocated, changes, said))
+    .flatMap((unallocated) =>
+      stretches(unallocated, changes, said).map((one) => ({ ...one, waitingSince: unallocated.from })),
+    )
     .map(({ from, to, ...says }) => ({
       rowId: `${one.received.childId}/${caseId}#${from}`,
       because: [one.received, one.decided, ...holdingFacts(journey, one), one.closed].filter(
         (fact) => fact !== undefined,
       ),
-      cells: { caseId, referredOn, ...says, from, to: to ?? null },
+      cells: { caseId, referredOn, source, ...says, from, to: to ?? null },
     }));
 }

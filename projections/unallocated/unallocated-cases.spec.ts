@@ -26,7 +26,14 @@ const next = (events: readonly RecordedEvent[], on: string) => {
 
 describe('the cases that wait for a lead social worker', () => {
   it('become one row for each stretch of waiting in which one thing is due next', () => {
-    const whole = { caseId: 'K1', referredOn: '2015-12-01', team: 'MASH', area: 'EAST' };
+    const whole = {
+      caseId: 'K1',
+      referredOn: '2015-12-01',
+      source: '6',
+      waitingSince: '2015-12-01',
+      team: 'MASH',
+      area: 'EAST',
+    };
     expect(
       cellsFrom(unallocatedCases, [referred, decided('ACCEPT_ASSESS'), allocated('2015-12-07'), left('2016-01-04')]),
     ).toEqual([
@@ -46,7 +53,15 @@ describe('the cases that wait for a lead social worker', () => {
         from: '2015-12-02',
         to: '2015-12-07',
       },
-      { ...whole, isAccepted: true, nextDue: 'Assessment', nextDueOn: '2016-02-05', from: '2016-01-04', to: null },
+      {
+        ...whole,
+        waitingSince: '2016-01-04',
+        isAccepted: true,
+        nextDue: 'Assessment',
+        nextDueOn: '2016-02-05',
+        from: '2016-01-04',
+        to: null,
+      },
     ]);
   });
 

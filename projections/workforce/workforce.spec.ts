@@ -6,6 +6,7 @@ import type { Projection } from '#measures/projection';
 import { happened } from '#testing/given';
 import { cellsFrom, figureOf, partsOf, listOf } from '#testing/measured';
 import { establishedPosts } from './established-posts.projection.ts';
+import { plannedLeave } from './planned-leave.projection.ts';
 import { posts } from './posts.projection.ts';
 import { spellsOfEmployment } from './spells-of-employment.projection.ts';
 import { vacancies } from './vacancies.projection.ts';
@@ -279,5 +280,22 @@ describe('the rates of the workforce census (WF-09)', () => {
       denominator: 11,
       value: 13.6,
     });
+  });
+});
+
+describe('planned leave', () => {
+  const leave = { workerId: 'W1', from: '2017-01-09', until: '2017-01-13', reason: 'ANNUAL' } as const;
+  const planned = happened('WorkerLeavePlanned', leave, { ...outside, occurredOn: '2016-12-01' });
+  const cancelled = happened(
+    'WorkerLeaveCancelled',
+    { workerId: 'W1', from: leave.from },
+    { ...outside, occurredOn: '2016-12-02' },
+  );
+
+  it('is one row up to the first day back, and none once it is cancelled, whichever is told first', () => {
+    const own = (...events: readonly RecordedEvent[]) => cellsFrom(plannedLeave, events);
+    expect(own(planned)).toEqual([{ workerId: 'W1', reason: 'ANNUAL', from: '2017-01-09', to: '2017-01-14' }]);
+    expect(own(planned, cancelled)).toEqual([]);
+    expect(own(cancelled, planned)).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ export interface Situation {
   readonly now: Instant;
   readonly today: PlainDate;
   readonly recordedBy?: string;
+  readonly actingRole?: string;
   readonly actingTeam?: string;
   /** A fresh identifier; the same command asked again gets the same ones. */
   readonly newId: () => string;

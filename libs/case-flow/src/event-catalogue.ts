@@ -10,6 +10,7 @@ import { conferenceEvents } from './conference/conference.events.ts';
 import { contactEvents } from './contact/contact.events.ts';
 import { leavingCareEvents } from './leaving-care/leaving-care.events.ts';
 import { earlyHelpEvents } from './early-help/early-help.events.ts';
+import { escalationEvents } from './escalation/escalation.events.ts';
 import { referralEvents } from './referral/referral.events.ts';
 import { section47EnquiryEvents } from './section-47-enquiry/section-47-enquiry.events.ts';
 import { workforceEvents } from './workforce/workforce.events.ts';
@@ -32,6 +33,7 @@ export const eventTypes = {
   ...careEvents,
   ...leavingCareEvents,
   ...closureEvents,
+  ...escalationEvents,
   ...workforceEvents,
 } as const;
 
@@ -51,6 +53,7 @@ export const eventProcesses: Readonly<Record<string, Readonly<Record<string, Eve
   care: careEvents,
   'leaving-care': leavingCareEvents,
   closure: closureEvents,
+  escalation: escalationEvents,
   workforce: workforceEvents,
 };
 

@@ -19,6 +19,7 @@ import { contactCommands } from './contact/contact.ts';
 import { contactRules } from './contact/contact.rules.ts';
 import { earlyHelpCommands } from './early-help/early-help.ts';
 import { earlyHelpRules } from './early-help/early-help.rules.ts';
+import { escalationCommands } from './escalation/escalation.ts';
 import { leavingCareCommands } from './leaving-care/leaving-care.ts';
 import { leavingCareRules } from './leaving-care/leaving-care.rules.ts';
 import { referralCommands } from './referral/referral.ts';
@@ -45,6 +46,7 @@ export const commandTypes = {
   ...careCommands,
   ...leavingCareCommands,
   ...closureCommands,
+  ...escalationCommands,
 };
 
 export type CommandName = keyof typeof commandTypes;

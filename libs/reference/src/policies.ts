@@ -121,6 +121,36 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
     default: 'REVIEWED_WITHIN_6_MONTHS',
     values: ['REVIEWED_WITHIN_6_MONTHS', 'ANY'],
   },
+  caseloadGuarantee: {
+    decides: 'The most cases a full-time qualified worker is to hold (C.9 WF-05).',
+    default: '20',
+    values: 'NUMBER',
+  },
+  caseloadGuaranteeInCare: {
+    decides: 'The same for workers of teams for children in care.',
+    default: '15',
+    values: 'NUMBER',
+  },
+  caseloadGuaranteeNewlyQualified: {
+    decides: 'The same in the assessed and supported year: the protected caseload (C.9 WF-07).',
+    default: '15',
+    values: 'NUMBER',
+  },
+  escalateContactHours: {
+    decides: 'After how many hours an undecided contact goes to the team manager.',
+    default: '24',
+    values: 'NUMBER',
+  },
+  escalateUnallocatedWd: {
+    decides: 'After how many working days a case without a lead social worker goes to the team manager.',
+    default: '2',
+    values: 'NUMBER',
+  },
+  escalateAgainWd: {
+    decides: 'How many working days after one step the next senior is told.',
+    default: '1',
+    values: 'NUMBER',
+  },
 };
 
 /** Whether a key may take a value. */

@@ -38,6 +38,7 @@ export function simulatedWorkforce({ children, seed, from, to }: Workforce): rea
     }),
     ...authority.workers.map((worker): Entered => [first, 'RegisterWorker', registered(worker, first, from, random)]),
     ...comingsAndGoings(from, to),
+    ...leave(authority, to),
     ...services(authority, first, from, to),
   ];
   const inOrder = entered.filter(([on]) => on <= to).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -87,6 +88,19 @@ function comingsAndGoings(from: PlainDate, to: PlainDate): readonly Entered[] {
       ];
     }).flat(),
   ];
+}
+
+/** On the last days some are away or soon will be: managers see it where they allocate. */
+function leave({ workers }: SimulatedAuthority, to: PlainDate): readonly Entered[] {
+  const [planned, soon] = [addDays(to, -7), addDays(to, 6)];
+  const socialWorkers = workers.filter(({ role }) => role === 'SOCIAL_WORKER');
+  return socialWorkers.flatMap(({ id: workerId }, i): readonly Entered[] => {
+    if (i % 6 === 1)
+      return [[planned, 'PlanWorkerLeave', { workerId, from: to, until: addDays(to, 9), reason: 'ANNUAL' }]];
+    if (i % 6 === 4)
+      return [[planned, 'PlanWorkerLeave', { workerId, from: soon, until: addDays(soon, 4), reason: 'TRAINING' }]];
+    return [];
+  });
 }
 
 /** Each service is established for a little more than works in it, area by area, and recruits for the difference. */

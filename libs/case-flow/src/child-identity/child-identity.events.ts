@@ -50,6 +50,11 @@ export const childIdentityEvents = {
   ChildDied: event({ diedOn: day, verifiedByCertificate: z.boolean().optional() }, { on: 'diedOn' }),
   SiblingLinked: event({ otherChildId: identifier, relation: siblingRelation, placedTogether: z.boolean().optional() }),
   SiblingUnlinked: event({ otherChildId: identifier }),
+  /** Two records that look alike and are of two children: on both streams, and never suggested as one again. */
+  NotSameChildRecorded: event({ otherChildId: identifier }, { personal: { reason: text } }),
+  NotSameChildWithdrawn: event({ otherChildId: identifier }, { personal: { reason: text } }),
+  /** Somebody asks the records manager to merge two records: on both streams. */
+  MergeRequested: event({ otherChildId: identifier }, { personal: { reason: text } }),
   MotherhoodRecorded: event({ isMother: z.boolean(), childsDob: day.optional() }),
 
   /** On the survivor's stream. `fieldChoices` says of which of the two records a field is kept; the survivor's otherwise. */

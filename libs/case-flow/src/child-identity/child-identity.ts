@@ -10,6 +10,7 @@ import { disabilitiesAreConsistent, exactlyOneBirthday, unbornIsUnknown } from '
 import { correctionCommands } from './corrections.ts';
 import { identity, type identityFields } from './identity.ts';
 import { mergingCommands } from './merging.ts';
+import { notSameChildCommands } from './not-same-child.ts';
 import { relationCommands } from './relations.ts';
 import { restrictionCommands } from './restrictions.ts';
 
@@ -107,6 +108,7 @@ export const childIdentityCommands = {
   ...relationCommands,
   ...correctionCommands,
   ...mergingCommands,
+  ...notSameChildCommands,
   ...restrictionCommands,
 };
 

@@ -5,6 +5,7 @@ import { extend, factsOf, type Journey } from '../journey.ts';
 import { cases, endOf, type Case } from '../referral/case.ts';
 import { Refused } from '../refused.ts';
 import { identity, isReversed } from './identity.ts';
+import { notToldApart } from './not-same-child.ts';
 
 /** A record that was merged into another takes no new events: they belong to the survivor (A.14, Person MERGED is final). */
 export function notMerged(journey: Journey): void {
@@ -49,6 +50,7 @@ export const mergingCommands = {
           'a-record-is-merged-once',
           `The record of child ${mergedId} was already merged into that of child ${mergedInto}.`,
         );
+      notToldApart(journey, mergedId);
       noOverlappingCases(journey, merged);
       const data = { survivorId, mergedId, ...(fieldChoices === undefined ? {} : { fieldChoices }) };
       return [

@@ -33,6 +33,11 @@ export const contactEvents = {
     },
     { on: 'screenedAt' },
   ),
+  /** What the screening said of the threshold stays on record; from here on this rating counts. */
+  ContactRerated: event(
+    { contactId: identifier.optional(), ratedAt: moment, ratedBy: identifier, ragThreshold: z.enum(['R', 'A', 'G']) },
+    { on: 'ratedAt', personal: { reason: text } },
+  ),
   AgencyChecksRequested: event(
     { contactId: identifier.optional(), agency: z.string().max(80), at: moment },
     { on: 'at' },

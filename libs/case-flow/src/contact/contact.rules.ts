@@ -46,6 +46,19 @@ export const contactRules: readonly OrderingRule[] = [
       ),
   },
   {
+    name: 'a-contact-is-rated-again-after-it-is-screened',
+    level: 'error',
+    broken: (journey) =>
+      contacts(journey).flatMap(({ screenings: [first], rerated }) =>
+        rerated
+          .filter(({ data }) => first === undefined || data.ratedAt < first.data.screenedAt)
+          .map(({ eventId, on }) => ({
+            eventId,
+            sentence: `The contact was rated again on ${on}, before anybody had screened it.`,
+          })),
+      ),
+  },
+  {
     name: 'a-contact-is-decided-after-it-is-received',
     level: 'error',
     broken: (journey) =>

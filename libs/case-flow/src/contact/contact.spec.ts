@@ -109,6 +109,55 @@ describe('screening a contact', () => {
       .thenRefused('a-contact-is-screened-after-it-is-received'));
 });
 
+describe('rating a screened contact again', () => {
+  const rerate = {
+    children,
+    contactId: 'K1',
+    ratedAt: '2015-10-06T11:30:00.000Z',
+    ratedBy: 'W2',
+    ragThreshold: 'R',
+    reason: 'A second caller saw bruises',
+  } as const;
+  const rerated = happened('ContactRerated', {
+    contactId: 'K1',
+    ratedAt: rerate.ratedAt,
+    ratedBy: 'W2',
+    ragThreshold: 'R',
+  });
+
+  it('keeps the reason apart from the data', () =>
+    given(received, screened)
+      .when('RerateContact', rerate)
+      .then({
+        type: 'ContactRerated',
+        data: { contactId: 'K1', ratedAt: rerate.ratedAt, ratedBy: 'W2', ragThreshold: 'R' },
+        personal: { reason: 'A second caller saw bruises' },
+      }));
+
+  it('leaves every earlier rating on record, and the last one counts', () =>
+    expect(of(received, screened, rerated)[0]?.ratings.map(({ rag, at, by }) => [rag, at, by])).toEqual([
+      ['A', '2015-10-06T11:00:00.000Z', 'W1'],
+      ['R', '2015-10-06T11:30:00.000Z', 'W2'],
+    ]));
+
+  it('the same as before is harmless', () => {
+    given(received, screened, rerated).when('RerateContact', rerate).thenNothing();
+    given(received, screened)
+      .when('RerateContact', { ...rerate, ragThreshold: 'A' })
+      .thenNothing();
+  });
+
+  it('is refused before it is screened and after it is decided', () => {
+    given(received).when('RerateContact', rerate).thenRefused('only-a-screened-contact');
+    given(received, screened, decided).when('RerateContact', rerate).thenRefused('only-an-undecided-contact');
+  });
+
+  it('before its screening is refused', () =>
+    given(received, screened)
+      .when('RerateContact', { ...rerate, ratedAt: '2015-10-06T10:59:00.000Z' })
+      .thenRefused('a-contact-is-rated-again-after-it-is-screened'));
+});
+
 describe('agency checks', () => {
   const request = { children, agency: 'HEALTH', at: '2015-10-06T11:30:00.000Z' };
   const requested = happened('AgencyChecksRequested', { contactId: 'K1', agency: 'HEALTH', at: request.at });

@@ -12,7 +12,14 @@ import { contacts } from './contacts.ts';
 
 export { contacts, type Contact } from './contacts.ts';
 
-const { ContactReceived, ContactScreened, AgencyChecksRequested, AgencyChecksReturned, ContactDecided } = contactEvents;
+const {
+  ContactReceived,
+  ContactScreened,
+  ContactRerated,
+  AgencyChecksRequested,
+  AgencyChecksReturned,
+  ContactDecided,
+} = contactEvents;
 const { teamId, areaId, primaryReason } = referralEvents.ReferralReceived.payload.shape;
 
 const isEachOnce = (childIds: readonly string[]) => new Set(childIds).size === childIds.length;
@@ -52,6 +59,16 @@ export const contactCommands = {
       );
     return [{ type: 'ContactScreened', data: { ...asked, contactId: one.contactId } }];
   }),
+
+  RerateContact: command(
+    about.extend({ ...ContactRerated.payload.shape, reason: text }),
+    (journey, { children: _, reason, ...asked }) => {
+      const one = aContactOfThisChild(journey, asked.contactId, londonDate(asked.ratedAt));
+      if (one.ratings.at(-1)?.rag === asked.ragThreshold) return [];
+      onlyScreened(one, 'rating it again');
+      return [{ type: 'ContactRerated', data: { ...asked, contactId: one.contactId }, personal: { reason } }];
+    },
+  ),
 
   RequestAgencyChecks: command(
     about.extend(AgencyChecksRequested.payload.shape),

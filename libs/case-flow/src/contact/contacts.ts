@@ -1,8 +1,17 @@
+import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import type { EventName } from '../event-catalogue.ts';
 import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
 import { spokenOf } from '../succession.ts';
 import { isQualified } from '../workforce/register.ts';
+
+/** What somebody held the threshold of a contact to be, from an instant on. */
+export interface Rating {
+  readonly rag: 'R' | 'A' | 'G';
+  readonly at: Instant;
+  readonly by: string;
+  readonly eventId: string;
+}
 
 /** A contact about this child: received, screened, decided (catalogue A.2). */
 export interface Contact {
@@ -15,6 +24,9 @@ export interface Contact {
   /** The first screening by a qualified worker. */
   readonly screened?: Fact<'ContactScreened'>;
   readonly screenings: readonly Fact<'ContactScreened'>[];
+  readonly rerated: readonly Fact<'ContactRerated'>[];
+  /** Every rating of the threshold, the first one first; the last counts. */
+  readonly ratings: readonly Rating[];
   /** The agencies asked, and those that have answered. */
   readonly agenciesAsked: readonly string[];
   readonly agenciesAnswered: readonly string[];
@@ -29,6 +41,7 @@ export interface Contact {
 
 const later = [
   'ContactScreened',
+  'ContactRerated',
   'AgencyChecksRequested',
   'AgencyChecksReturned',
   'ContactDecided',
@@ -70,6 +83,7 @@ function contact(journey: Journey, { received, startedOn, ids }: Start, facts: r
   const of = <Name extends Later['type']>(name: Name) =>
     facts.filter((fact) => fact.type === name) as Fact[] as Fact<Name>[];
   const screenings = of('ContactScreened');
+  const rerated = of('ContactRerated');
   // Where the screening does not say whether the worker was qualified, the register of that day does.
   const screened = screenings.find(({ data, on }) => data.qualified ?? isQualified(journey, data.screenedBy, on));
   const last = facts.findLast((fact) => fact.type === 'ContactDecided' || fact.type === 'ContactReopened');
@@ -84,6 +98,8 @@ function contact(journey: Journey, { received, startedOn, ids }: Start, facts: r
     onOpenCase: received?.data.onOpenCase ?? false,
     ...(screened === undefined ? {} : { screened }),
     screenings,
+    rerated,
+    ratings: ratingsOf([...screenings, ...rerated]),
     agenciesAsked: of('AgencyChecksRequested').map((fact) => fact.data.agency),
     agenciesAnswered: of('AgencyChecksReturned').map((fact) => fact.data.agency),
     ...(decided === undefined ? {} : { decided, decidedOn: decided.on, outcome: decided.data.outcome }),
@@ -91,3 +107,12 @@ function contact(journey: Journey, { received, startedOn, ids }: Start, facts: r
     status: decided ? 'DECIDED' : screenings.length > 0 || last ? 'SCREENED' : 'RECEIVED',
   };
 }
+
+const ratingsOf = (facts: readonly Fact<'ContactScreened' | 'ContactRerated'>[]): readonly Rating[] =>
+  facts
+    .flatMap(({ data, eventId }): readonly Rating[] => {
+      if (data.ragThreshold === undefined) return [];
+      const [at, by] = 'ratedAt' in data ? [data.ratedAt, data.ratedBy] : [data.screenedAt, data.screenedBy];
+      return [{ rag: data.ragThreshold, at, by, eventId }];
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -58,7 +58,7 @@ export const workerCommands = {
 };
 
 /** The post a worker holds on a day. Refuses a worker nobody registered, a day before the registration, and one who left. */
-function aWorkerInPost(journey: Journey, workerId: string, on: PlainDate): Post {
+export function aWorkerInPost(journey: Journey, workerId: string, on: PlainDate): Post {
   const [first] = postsOf(journey, workerId);
   if (first === undefined)
     throw new Refused('only-a-registered-worker', `Nobody registered a worker ${workerId}. Register the worker first.`);

@@ -30,6 +30,9 @@ export const workerRole = z.enum([
   'OTHER',
 ]);
 
+/** Why somebody is away. No more than that: a worker's health is nobody's business here. */
+export const leaveReason = z.enum(['ANNUAL', 'SICKNESS', 'PARENTAL', 'TRAINING', 'OTHER']);
+
 const post = {
   qualified: z.boolean(),
   fte,
@@ -62,6 +65,10 @@ export const workforceEvents = {
   WorkerChanged: event({ workerId: identifier, from: day, ...z.object(post).partial().shape }, { on: 'from' }),
   WorkerMovedTeam: event({ workerId: identifier, teamId: identifier, from: day }, { on: 'from' }),
   WorkerLeft: event({ workerId: identifier, on: day, reason: z.string().max(80).optional() }, { on: 'on' }),
+  /** Days away, the last included, so that nobody is given cases meanwhile. No measure counts them. */
+  WorkerLeavePlanned: event({ workerId: identifier, from: day, until: day, reason: leaveReason }),
+  /** The leave that was to begin on a day is not taken. */
+  WorkerLeaveCancelled: event({ workerId: identifier, from: day }),
   TeamCreated: event(
     {
       teamId: identifier,

@@ -89,6 +89,39 @@ describe('a worker', () => {
   });
 });
 
+describe('leave of a worker', () => {
+  const leave = { workerId: 'W1', from: '2017-01-09', until: '2017-01-13', reason: 'ANNUAL' } as const;
+  const on = (occurredOn: string) => ({ childId: '', occurredOn });
+  const planned = happened('WorkerLeavePlanned', leave, on('2016-12-01'));
+  const cancelled = happened('WorkerLeaveCancelled', { workerId: 'W1', from: leave.from }, on('2016-12-02'));
+
+  it('is planned ahead, and planning it twice is harmless', () => {
+    expect(asked('PlanWorkerLeave', leave, registered)).toEqual([{ type: 'WorkerLeavePlanned', data: leave }]);
+    expect(asked('PlanWorkerLeave', leave, registered, planned)).toEqual([]);
+  });
+
+  it('is one at a time, ends after it begins, and is of a worker in post', () => {
+    const longer = { ...leave, from: '2017-01-13', until: '2017-02-01' };
+    expect(asked('PlanWorkerLeave', longer, registered, planned)).toBe('a-worker-is-on-one-leave-at-a-time');
+    expect(asked('PlanWorkerLeave', { ...longer, from: '2017-01-14' }, registered, planned)).toHaveLength(1);
+    expect(asked('PlanWorkerLeave', { ...leave, until: '2017-01-08' }, registered)).toBe(
+      'leave-ends-after-it-begins',
+    );
+    expect(asked('PlanWorkerLeave', leave)).toBe('only-a-registered-worker');
+    expect(asked('PlanWorkerLeave', leave, registered, left)).toBe('only-a-worker-in-post');
+  });
+
+  it('is cancelled once, and can then be planned again', () => {
+    const cancel = { workerId: 'W1', from: leave.from };
+    expect(asked('CancelWorkerLeave', cancel, registered, planned)).toEqual([
+      { type: 'WorkerLeaveCancelled', data: cancel },
+    ]);
+    expect(asked('CancelWorkerLeave', cancel, registered, planned, cancelled)).toEqual([]);
+    expect(asked('CancelWorkerLeave', cancel, registered)).toBe('only-planned-leave-is-cancelled');
+    expect(asked('PlanWorkerLeave', leave, registered, planned, cancelled)).toHaveLength(1);
+  });
+});
+
 describe('a team', () => {
   const creation = { teamId: 'T1', type: 'SAFEGUARDING', area: 'EAST' } as const;
   const created = told('TeamCreated', { ...creation, from: '2015-01-05' });
@@ -174,7 +207,7 @@ describe('the commands of the register', () => {
       subject: 'service-CARE',
       stream: 'authority-330',
     });
-    expect(Object.keys(registerCommands)).toHaveLength(10);
+    expect(Object.keys(registerCommands)).toHaveLength(12);
     expect(registerCommand('toString')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { CommandType } from '../command.ts';
+import { leaveCommands } from './leave.ts';
 import { serviceCommands } from './services.ts';
 import { teamCommands } from './teams.ts';
 import { workerCommands } from './workers.ts';
@@ -7,7 +8,7 @@ import { workerCommands } from './workers.ts';
  * Every command of the register, by name. They are decided on the journey of one worker, team or service, and what
  * follows goes onto that stream; commands about children are in `processes.ts`.
  */
-export const registerCommands = { ...workerCommands, ...teamCommands, ...serviceCommands };
+export const registerCommands = { ...workerCommands, ...leaveCommands, ...teamCommands, ...serviceCommands };
 
 export type RegisterCommandName = keyof typeof registerCommands;
 
