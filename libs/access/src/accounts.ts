@@ -1,9 +1,14 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Sql } from '#projecting/reading-database';
 import { ACCESS } from './access-schema.ts';
+import { accountOf, selected, type Account, type AccountRow } from './account-rows.ts';
 import { isPassword, sealedPassword } from './passwords.ts';
 import type { Person } from './person.ts';
-import { isRole, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
+import { Sessions } from './sessions.ts';
+import { Tokens } from './tokens.ts';
+
+export type { Account } from './account-rows.ts';
 
 const FAILURES_ALLOWED = 6;
 const LOCKED_MINUTES = 30;
@@ -21,20 +26,18 @@ export interface AccountSaid {
   readonly isDemo?: boolean;
 }
 
-/** An account as administrators see it. */
-export interface Account extends Person {
-  readonly isDemo: boolean;
-  readonly closedAt: string | null;
-  readonly lockedUntil: string | null;
-  readonly hasPassword: boolean;
-}
-
 /** What came of an attempt to sign in with a password. */
 export type SignIn = { readonly person: Person } | { readonly refused: 'WRONG' | 'LOCKED' };
 
 /** Who has an account. Read anew on every request, so that a change counts from the next one. */
 export class Accounts {
-  constructor(private readonly sql: Sql) {}
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+
+  constructor(private readonly sql: Sql) {
+    this.sessions = new Sessions(sql);
+    this.tokens = new Tokens(sql);
+  }
 
   /** The person of an open account; undefined once it is closed. */
   async person(accountId: string): Promise<Person | undefined> {
@@ -47,6 +50,12 @@ export class Accounts {
   /** The person an identity provider vouches for by this name; undefined without an open account. */
   async named(username: string): Promise<Account | undefined> {
     const [row] = await this.sql.query<AccountRow>(`${selected} where username = $1`, [username.trim().toLowerCase()]);
+    return row && accountOf(row);
+  }
+
+  /** Any account, closed ones too. */
+  async byId(accountId: string): Promise<Account | undefined> {
+    const [row] = await this.sql.query<AccountRow>(`${selected} where account_id = $1`, [accountId]);
     return row && accountOf(row);
   }
 
@@ -116,69 +125,21 @@ export class Accounts {
     );
   }
 
+  /** Unlocks an account that too many wrong passwords have locked. */
+  async unlock(accountId: string): Promise<void> {
+    await this.sql.query(`update ${ACCESS}.accounts set failures = 0, locked_until = null where account_id = $1`, [
+      accountId,
+    ]);
+  }
+
   /** Closes an account, or opens it again: its sessions and tokens end with it. */
   async setClosed(accountId: string, isClosed: boolean): Promise<void> {
     await this.sql.query(
       `update ${ACCESS}.accounts set closed_at = case when $2 then coalesce(closed_at, now()) end where account_id = $1`,
       [accountId, isClosed],
     );
-    if (isClosed) await this.sql.query(`delete from ${ACCESS}.tokens where account_id = $1`, [accountId]);
+    if (!isClosed) return;
+    await this.tokens.endAll(accountId);
+    await this.sessions.end(accountId);
   }
-
-  /** A new token for programs that ask on behalf of this account. Shown once; only its hash is kept. */
-  async newToken(accountId: string, name: string, days: number): Promise<string> {
-    const token = randomBytes(32).toString('base64url');
-    await this.sql.query(
-      `insert into ${ACCESS}.tokens (token_hash, account_id, name, expires_at) values ($1, $2, $3, now() + make_interval(days => $4))`,
-      [hashed(token), accountId, name, days],
-    );
-    return token;
-  }
-
-  /** The person a token stands for; undefined for one that is unknown or has expired. */
-  async byToken(token: string): Promise<Person | undefined> {
-    const [row] = await this.sql.query<AccountRow>(
-      `${selected} where closed_at is null and account_id = (select account_id from ${ACCESS}.tokens where token_hash = $1 and expires_at > now())`,
-      [hashed(token)],
-    );
-    return row && accountOf(row);
-  }
-}
-
-interface AccountRow {
-  readonly account_id: string;
-  readonly username: string;
-  readonly display_name: string;
-  readonly role: string;
-  readonly areas: readonly string[];
-  readonly teams: readonly string[];
-  readonly worker_id: string | null;
-  readonly is_demo: boolean;
-  readonly closed_at: string | null;
-  readonly locked_until: string | null;
-  readonly is_locked: boolean;
-  readonly has_password: boolean;
-}
-
-const selected = `select account_id, username, display_name, role, areas, teams, worker_id, is_demo, closed_at::text, locked_until::text,
-  coalesce(locked_until > now(), false) as is_locked, password is not null as has_password from ${ACCESS}.accounts`;
-
-const hashed = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-function accountOf(row: AccountRow): Account {
-  const { account_id: accountId, username, display_name: displayName, role, areas, teams, worker_id: workerId } = row;
-  if (!isRole(role)) throw new Error(`The account ${username} has a role that there is not: ${role}.`);
-  return {
-    accountId,
-    username,
-    displayName,
-    role,
-    areas,
-    teams,
-    ...(workerId === null ? {} : { workerId }),
-    isDemo: row.is_demo,
-    closedAt: row.closed_at,
-    lockedUntil: row.is_locked ? row.locked_until : null,
-    hasPassword: row.has_password,
-  };
 }

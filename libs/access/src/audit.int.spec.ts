@@ -74,11 +74,11 @@ describe('access', () => {
   it('a change or a closing of an account counts from the next look, and its tokens end', async () => {
     const accounts = new Accounts(database);
     const id = (await accounts.open({ username: 'kim', displayName: 'Kim', role: 'SW' }))!;
-    const token = await accounts.newToken(id, 'a program', 1);
+    const token = await accounts.tokens.make(id, 'a program', 1);
     await accounts.change(id, { displayName: 'Kim', role: 'TM', areas: ['SOUTH'] });
-    expect(await accounts.byToken(token)).toMatchObject({ role: 'TM', areas: ['SOUTH'] });
+    expect(await accounts.tokens.person(token)).toMatchObject({ role: 'TM', areas: ['SOUTH'] });
     await accounts.setClosed(id, true);
-    expect([await accounts.byToken(token), await accounts.person(id)]).toEqual([undefined, undefined]);
+    expect([await accounts.tokens.person(token), await accounts.person(id)]).toEqual([undefined, undefined]);
   });
 
   it('a record opened for a reason closes by itself, or before', async () => {

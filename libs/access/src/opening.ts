@@ -4,6 +4,7 @@ import { identity, type Restriction } from '#case-flow/child-identity/identity';
 import type { Journey } from '#case-flow/journey';
 import { heldOn, openCase } from '#case-flow/referral/case';
 import { may, type Person } from './person.ts';
+import type { Role } from './roles.ts';
 
 /** Where a child's record stands today, as far as it matters for who may open it. */
 export interface RecordPlace {
@@ -59,9 +60,17 @@ function isAllowed({ workerId, teams }: Person, place: RecordPlace, { level, all
   );
 }
 
+/** A contact may be about any child there is: the team of these roles says for whom they act, not whom they may look up. */
+const frontDoor: readonly Role[] = ['FDO', 'QP'];
+
+/** Whether nothing confines a person to some areas or teams. */
+export const isOfWholeAuthority = ({ role, areas, teams }: Person): boolean =>
+  areas.length === 0 && (teams.length === 0 || frontDoor.includes(role));
+
 /** Whether a record is of a person's own areas or teams, or their own case; one that nobody works on is everybody's. */
-export function isTheirs({ areas, teams, workerId }: Person, place: RecordPlace): boolean {
-  if (areas.length === 0 && teams.length === 0) return true;
+export function isTheirs(person: Person, place: RecordPlace): boolean {
+  if (isOfWholeAuthority(person)) return true;
+  const { areas, teams, workerId } = person;
   if (!place.isOpen) return true;
   if (workerId !== undefined && place.workers.includes(workerId)) return true;
   return (

@@ -3,7 +3,7 @@ import { LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
 import { CheckpointMoved, project } from './project.ts';
 import { checkpoint, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase } from './reading-database.ts';
-import { READING } from './reading-schema.ts';
+import { READING, READING_CHANNEL } from './reading-schema.ts';
 
 /** What the projector is doing: for health pages and `status`. */
 export interface ProjectorState {
@@ -24,6 +24,7 @@ export class Projector {
   private subscription: Subscription | undefined;
   private stopping = false;
   private following: Promise<void> = Promise.resolve();
+  private readonly listeners = new Set<(position: number) => void>();
   private waiting: { position: number; resolve: (reached: boolean) => void }[] = [];
 
   constructor(
@@ -59,6 +60,12 @@ export class Projector {
     });
   }
 
+  /** Tells of every batch that has been taken in, until the answer is called. Programs elsewhere hear it by READING_CHANNEL. */
+  onTaken(listener: (position: number) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     await this.subscription?.stop();
@@ -86,13 +93,16 @@ export class Projector {
 
   private async take(batch: readonly StoredEvent[]): Promise<void> {
     this.links.learn(batch);
-    await this.database.transaction((sql) =>
-      project(sql, READING, this.model, this.store, this.links, this.position, batch),
-    );
-    this.position = batch.at(-1)!.position;
+    const position = batch.at(-1)!.position;
+    await this.database.transaction(async (sql) => {
+      await project(sql, READING, this.model, this.store, this.links, this.position, batch);
+      await sql.query('select pg_notify($1, $2)', [READING_CHANNEL, String(position)]); // told when it commits
+    });
+    this.position = position;
     const reached = this.waiting.filter((one) => one.position <= this.position);
     this.waiting = this.waiting.filter((one) => one.position > this.position);
     for (const one of reached) one.resolve(true);
+    for (const listener of this.listeners) listener(position);
   }
 
   /** Says so once, and waits before it tries again: a database that restarts is back within seconds. */

@@ -6,6 +6,9 @@ import { columnName, drivingColumns, tableOf } from '#measures/sql';
 export const READING = 'reading';
 export const REBUILT = 'reading_rebuilt';
 
+/** The channel on which a projector says that the read model has taken something in. */
+export const READING_CHANNEL = 'waymark_reading';
+
 /**
  * Keeps a rebuild from switching tables under a snapshot that is about to be taken: it would find the new tables and, its
  * snapshot being older, none of their rows. Must come before the transaction's first SELECT. A switch takes it `access exclusive`.
@@ -32,11 +35,14 @@ export function tableSql(schema: string, projection: Projection): string {
     from_position bigint not null, to_position bigint, ${columns.join(', ')});`;
 }
 
-/** Indexes: the key, the child, and for what is believed now each day that a measure finds its rows by. */
+/** Indexes: the key, the child, and for what is believed now each day that a measure finds its rows by, and what it counts once. */
 export function indexSql(schema: string, projection: Projection, measures: readonly Measure[]): string {
   const table = tableOf(projection);
   const counts = measures.flatMap(countsOf).filter((count) => count.projection === projection);
-  const driving = [...new Set(counts.flatMap(drivingColumns))];
+  const once = counts.flatMap((count) =>
+    count.once === undefined || count.once === 'childId' ? [] : [columnName(count.once)],
+  );
+  const driving = [...new Set([...counts.flatMap(drivingColumns), ...once])];
   return `
     alter table ${schema}.${table} add primary key (row_id, known_from);
     create index ${table}_by_child on ${schema}.${table} (child_id);

@@ -2,6 +2,7 @@ import type { EventStore, StoredEvent } from '#event-store/event-store';
 import { childStream } from '#event-store/event-store';
 import type { Projection } from '#measures/projection';
 import { tableOf } from '#measures/sql';
+import { takeViewsAway, writeViews } from './analyst-views.ts';
 import { Movements } from './balances.ts';
 import { registerSubject } from '#case-flow/workforce/register-streams';
 import { grouped, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
@@ -42,7 +43,7 @@ export async function rebuild(
   await database.query(
     `analyze ${[...projections.map(tableOf), 'balance_by_day', 'balance_by_month'].map((table) => `${REBUILT}.${table}`).join(', ')}`,
   );
-  await switchOver(store, database, part, options.only === undefined, links, upTo);
+  await switchOver(store, database, part, model, links, upTo);
   return folded;
 }
 
@@ -52,6 +53,7 @@ function partOf(model: ReadingModel, projections: readonly Projection[]): Readin
 }
 
 const CHILDREN_A_PAGE = 300;
+const STREAMS_A_BREATH = 10;
 
 async function fill(
   store: EventStore,
@@ -70,7 +72,9 @@ async function fill(
     reading = store.readAllByStream(page.at(-1)!.stream, CHILDREN_A_PAGE, upTo);
     reading.catch(() => undefined); // awaited, and thrown, on the next turn
     const versions: RowVersion[] = [];
-    for (const { events } of page) {
+    for (const [i, { events }] of page.entries()) {
+      // A program that also answers requests gets to do so between the streams of a page.
+      if (i % STREAMS_A_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
       folded += events.length;
       for (const group of await groupsIn(store, links, done, events, upTo))
         versions.push(...rowVersions(model.projections, group.concat(links.register.namedBy(group))));
@@ -130,7 +134,7 @@ async function switchOver(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
-  isWhole: boolean,
+  whole: ReadingModel,
   links: LinkedChildren,
   upTo: number,
 ): Promise<void> {
@@ -146,7 +150,10 @@ async function switchOver(
       await project(sql, REBUILT, model, store, links, at, batch);
       at = batch.at(-1)!.position;
     }
-    await replaceTables(sql, model, isWhole);
+    // Views hang on the very tables that go.
+    const hadViews = await takeViewsAway(sql);
+    await replaceTables(sql, model, model.projections.length === whole.projections.length);
+    if (hadViews) await writeViews(sql, whole);
     await sql.query(`drop schema ${REBUILT} cascade`);
   });
 }

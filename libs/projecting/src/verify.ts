@@ -22,9 +22,15 @@ export interface Verified {
 
 /**
  * Replays the whole log in memory and compares every row version and every running sum with what is stored, at the read
- * model's position and in one snapshot, so that it may run beside a projector at work.
+ * model's position and in one snapshot, so that it may run beside a projector at work. `progress` hears of
+ * events replayed, of how many; what it throws ends the check.
  */
-export async function verify(store: EventStore, database: ReadingDatabase, model: ReadingModel): Promise<Verified> {
+export async function verify(
+  store: EventStore,
+  database: ReadingDatabase,
+  model: ReadingModel,
+  progress: (events: number, of: number) => void = () => undefined,
+): Promise<Verified> {
   return database.transaction(async (sql) => {
     await sql.query('set transaction isolation level repeatable read, read only');
     await sql.query(holdStill());
@@ -36,11 +42,18 @@ export async function verify(store: EventStore, database: ReadingDatabase, model
     const expected = new Map<Projection, Map<string, string>>(
       model.projections.map((projection) => [projection, new Map()]),
     );
-    for (const group of groupsOf(events))
+    let replayed = 0;
+    for (const [i, group] of groupsOf(events).entries()) {
       for (const version of rowVersions(model.projections, group)) {
         expected.get(version.projection)!.set(`${version.rowId} from ${version.knownFrom}`, told(version));
         if (version.knownTo === null) movements.add(version, 1);
       }
+      replayed += group.length;
+      if (i % GROUPS_A_BREATH !== 0) continue;
+      progress(Math.min(replayed, events.length), events.length);
+      // A program that also answers requests gets to do so in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     const disagreements: string[] = [];
     let count = 0;
     for (const [projection, rows] of expected) count += await compareRows(sql, projection, rows, disagreements);
@@ -55,6 +68,8 @@ export async function verify(store: EventStore, database: ReadingDatabase, model
     };
   });
 }
+
+const GROUPS_A_BREATH = 10;
 
 async function wholeLog(store: EventStore, upTo: number) {
   const events = [];

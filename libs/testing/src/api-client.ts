@@ -13,13 +13,15 @@ export interface ApiClient {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
 }
 
-export const apiClient = (address: string): ApiClient => ({
-  get: async (path, headers = {}) => answerOf(await fetch(`${address}${path}`, { headers })),
+/** A client that sends `always` with every request, such as who asks. */
+export const apiClient = (address: string, always: Record<string, string> = {}): ApiClient => ({
+  get: async (path, headers = {}) =>
+    answerOf(await fetch(`${address}${path}`, { headers: { ...always, ...headers }, redirect: 'manual' })),
   post: async (path, body, headers = {}) =>
     answerOf(
       await fetch(`${address}${path}`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...headers },
+        headers: { 'Content-Type': 'application/json', ...always, ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     ),

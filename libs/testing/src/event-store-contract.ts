@@ -469,6 +469,12 @@ export function describeEventStore(name: string, makeStore: MakeStore): void {
       });
     });
 
+    it('gives one key for one purpose, and another for another', () => {
+      expect(store.keyFor('drafts')).toHaveLength(32);
+      expect(store.keyFor('drafts').equals(store.keyFor('drafts'))).toBe(true);
+      expect(store.keyFor('drafts').equals(store.keyFor('letters'))).toBe(false);
+    });
+
     it('serves nobody after it was closed', async () => {
       await store.close();
       await expect(append('C1', 0, someEvent('C1'))).rejects.toMatchObject({ name: 'Unavailable' });

@@ -50,15 +50,16 @@ export function happened<Name extends EventName>(
   };
 }
 
-/** given(events).when(command).then(events): what has happened, what is asked, what follows. Today is `at`, else 2016-12-31. */
+/** given(events).when(command).then(events): what has happened, what is asked, what follows. Today is `at`, else 2016-12-31. Whoever asks has no role unless one is named. */
 export function given(...events: readonly RecordedEvent[]) {
   return {
     when<Name extends CommandName>(
       name: Name,
       command: Loose<z.input<(typeof commandTypes)[Name]['schema']>>,
       at = '2016-12-31T12:00:00.000Z',
+      actingRole?: string,
     ) {
-      const asked = () => ask(events, name, command, at);
+      const asked = () => ask(events, name, command, at, actingRole);
       return {
         /** The decided events, compared by name, data and (where given) personal part and child. */
         then(
@@ -101,6 +102,7 @@ function ask(
   name: CommandName,
   command: Record<string, unknown>,
   at: string,
+  actingRole?: string,
 ): readonly NewEvent[] {
   const type = commandTypes[name];
   const parsed = type.schema.parse(command) as Record<string, unknown>;
@@ -110,7 +112,12 @@ function ask(
       childId,
       events.filter((event) => event.childId === childId),
     );
-  const asked = { commandId: `${name} in a spec`, now: instant(at), recordedBy: 'W1' };
+  const asked = {
+    commandId: `${name} in a spec`,
+    now: instant(at),
+    recordedBy: 'W1',
+    ...(actingRole === undefined ? {} : { actingRole }),
+  };
   return children.flatMap((childId) => decide(type as never, journey(childId), parsed, asked, journey));
 }
 

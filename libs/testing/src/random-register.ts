@@ -26,6 +26,8 @@ const payloads: Strays = {
   WorkerChanged: { workerId, qualified: maybe(flag), fte: maybe(fte), employment: maybe(post.employment) },
   WorkerMovedTeam: { workerId, teamId },
   WorkerLeft: { workerId },
+  WorkerLeavePlanned: { workerId, from: anyDay, until: anyDay, reason: fc.constantFrom('ANNUAL', 'TRAINING') },
+  WorkerLeaveCancelled: { workerId, from: anyDay },
   TeamCreated: { teamId, type: teamType, area, service: maybe(service) },
   TeamChanged: { teamId, type: maybe(teamType), area: fc.constantFrom('EAST', null, undefined) },
   EstablishmentSet: { service, area, fte: fc.constantFrom(4, 7.5) },

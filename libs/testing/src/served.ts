@@ -14,6 +14,8 @@ export interface Stores {
   readonly store: EventStore;
   readonly database: ReadingDatabase;
   readonly projector: Projector;
+  /** Where they are, by way of the line that can be cut. */
+  readonly url: string;
 }
 
 /** Anything that listens and closes, as a Nest application does. */
@@ -45,7 +47,7 @@ export async function served(
   await prepareReading(database, model);
   const projector = new Projector(store, database, model);
   projector.start();
-  const app = await createApp({ store, database, projector });
+  const app = await createApp({ store, database, projector, url });
   await app.listen(0, '127.0.0.1');
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const close = async () => {
@@ -56,5 +58,5 @@ export async function served(
     await line.close();
     await drop();
   };
-  return { store, database, projector, address, api: apiClient(address), line, close };
+  return { store, database, projector, url, address, api: apiClient(address), line, close };
 }

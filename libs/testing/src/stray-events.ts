@@ -21,6 +21,9 @@ const strays: Strays = {
   ChildDied: {},
   SiblingLinked: { otherChildId: ids('C'), relation: fc.constantFrom('FULL', 'HOUSEHOLD') },
   SiblingUnlinked: { otherChildId: ids('C') },
+  NotSameChildRecorded: { otherChildId: ids('C') },
+  NotSameChildWithdrawn: { otherChildId: ids('C') },
+  MergeRequested: { otherChildId: ids('C') },
   MotherhoodRecorded: { isMother: flag, childsDob: maybe(anyDay) },
   RestrictedRecordAccessed: { accessedBy: ids('W'), granted: flag },
   AdoptedRecordOpened: { newChildId: fc.constant('C9') },
@@ -28,6 +31,7 @@ const strays: Strays = {
   RestrictionLifted: {},
   ContactReceived: { contactId: ids('N'), source: fc.constantFrom('1A', '6'), onOpenCase: maybe(flag) },
   ContactScreened: { contactId: maybe(ids('N')), screenedBy: ids('W'), qualified: maybe(flag) },
+  ContactRerated: { contactId: maybe(ids('N')), ratedBy: ids('W'), ragThreshold: fc.constantFrom('R', 'A', 'G') },
   AgencyChecksRequested: { contactId: maybe(ids('N')), agency: fc.constant('POLICE') },
   AgencyChecksReturned: { contactId: maybe(ids('N')), agency: fc.constant('POLICE') },
   ContactDecided: { contactId: maybe(ids('N')), outcome: fc.constantFrom('NFA', 'REFERRAL') },
@@ -129,6 +133,15 @@ const strays: Strays = {
   CinPlanEnded: { caseId, cinPlanId: maybe(ids('Q')) },
   ShortBreakBudgetAgreed: { caseId, budgetId: maybe(ids('B')), until: maybe(anyDay) },
   ShortBreakBudgetEnded: { caseId, budgetId: maybe(ids('B')) },
+  QueueEscalated: {
+    escalationId: ids('U'),
+    queue: fc.constantFrom('UNALLOCATED', 'CONTACT'),
+    subjectId: fc.oneof(ids('K'), ids('N')),
+    toRole: fc.constantFrom('TM', 'SM'),
+    step: fc.integer({ min: 1, max: 3 }),
+    waitedSince: anyDay,
+  },
+  EscalationAcknowledged: { escalationId: ids('U') },
 };
 
 /** Any one of them. */

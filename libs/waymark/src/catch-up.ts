@@ -1,3 +1,4 @@
+import type { EventStore } from '#event-store/event-store';
 import { Projector } from '#projecting/projector';
 import { checkpoint } from '#projecting/reading';
 import { rebuild } from '#projecting/rebuild';
@@ -11,7 +12,7 @@ const REBUILD_BEYOND = 5_000;
  * whichever is first takes each batch. `progress` hears of events taken in, of how many.
  */
 export async function catchUp(
-  { store, database, model }: Opened,
+  { store, database, model }: Pick<Opened, 'database' | 'model'> & { readonly store: EventStore },
   progress?: (events: number, of: number) => void,
 ): Promise<number> {
   const last = await store.lastPosition();

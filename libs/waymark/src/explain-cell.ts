@@ -15,9 +15,13 @@ export type ShownExplanation = Omit<Explanation, 'counted' | 'notCounted'> & {
   readonly notCounted: readonly Marked<NotCounted>[];
 };
 
-/** Takes the names of restricted records out of an explanation; its length and sums stay. */
-export async function shownExplanation(sql: Sql, explanation: Explanation): Promise<ShownExplanation> {
-  const restricted = await restrictedChildren(sql);
+/** Takes the names of restricted records out of an explanation, but for those that may be opened; its length and sums stay. */
+export async function shownExplanation(
+  sql: Sql,
+  explanation: Explanation,
+  mayOpen?: ReadonlySet<string>,
+): Promise<ShownExplanation> {
+  const restricted = await restrictedChildren(sql, mayOpen);
   return {
     ...explanation,
     counted: explanation.counted.map((line) => marked<Explanation['counted'][number] & Explained>(line, restricted)),

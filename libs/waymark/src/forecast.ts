@@ -63,8 +63,14 @@ export interface ForecastAsked {
   readonly asAt: PlainDate;
   readonly asKnownAt: Instant | null;
   readonly by?: 'team' | 'worker';
-  readonly place?: Pick<Place, 'team' | 'area'> & { readonly worker?: string };
+  readonly place?: Pick<Place, 'team' | 'area'> & {
+    readonly worker?: string;
+    /** What stands in any of these areas or with any of these teams; all of it where both are empty. */
+    readonly within?: { readonly areas: readonly string[]; readonly teams: readonly string[] };
+  };
   readonly withList?: boolean;
+  /** The restricted children whose records whoever asks may open nonetheless. */
+  readonly mayOpen?: ReadonlySet<string>;
 }
 
 /** A clock that is open at the end of `asAt`, as the read model or a replay has it. */
@@ -89,14 +95,16 @@ export async function askForecast(
     place.area ?? null,
     asked.asKnownAt,
     place.worker ?? null,
+    place.within?.areas ?? [],
+    place.within?.teams ?? [],
   ]);
   const { list, ...figures } = forecastOf(rows, asked);
-  return list === undefined ? figures : { ...figures, list: await withMarkers(sql, list) };
+  return list === undefined ? figures : { ...figures, list: await withMarkers(sql, list, asked.mayOpen) };
 }
 
 /** The forecast that follows from the clocks open at the end of the day. */
 export function forecastOf(rows: readonly OpenClock[], { asAt, asKnownAt, by, withList }: ForecastAsked): Forecast {
-  const edges = { five: addWorkingDays(asAt, 5), ten: addWorkingDays(asAt, 10) };
+  const edges = edgesOf(asAt);
   const due = rows.map((row) => standingOf(row, asAt, edges));
   const parts = by === undefined ? undefined : [...groupedBy(due, (one) => one[by])];
   return {
@@ -107,6 +115,11 @@ export function forecastOf(rows: readonly OpenClock[], { asAt, asKnownAt, by, wi
     ...(withList ? { list: due.filter((one) => one.standing !== 'LATER').sort(byDueDay) } : {}),
   };
 }
+
+const edgesOf = (asAt: PlainDate) => ({ five: addWorkingDays(asAt, 5), ten: addWorkingDays(asAt, 10) });
+
+/** Where one open clock stands at the end of a day. */
+export const dueOf = (row: OpenClock, asAt: PlainDate): Due => standingOf(row, asAt, edgesOf(asAt));
 
 function standingOf(
   { overdueFrom, caseId, ...row }: OpenClock,
@@ -157,7 +170,10 @@ function groupedBy(due: readonly Due[], nameOf: (one: Due) => string): ReadonlyM
 const byDueDay = (a: Due, b: Due): number =>
   a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.rowId < b.rowId ? -1 : 1;
 
-/** The clocks open at the end of $1, as believed at $4; of the team $2, the area $3 and the worker $5 where those are given. */
+/**
+ * The clocks open at the end of $1, as believed at $4; of the team $2, the area $3 and the worker $5 where those are given, and
+ * within the areas $6 and teams $7 where there are any.
+ */
 const openClocksSql = ({ name }: Pick<Projection, 'name'>): string => {
   const [team, area, worker] = [
     `coalesce(t.team, 'NO_TEAM')`,
@@ -169,5 +185,6 @@ const openClocksSql = ({ name }: Pick<Projection, 'name'>): string => {
            t.overdue_from::text as "overdueFrom", ${team} as team, ${area} as area, ${worker} as worker
     from ${READING}.${name} t
     where ${knownSql('t')} and t."from" <= $1::date and (t."to" is null or t."to" > $1::date)
-      and ($2::text is null or ${team} = $2) and ($3::text is null or ${area} = $3) and ($5::text is null or ${worker} = $5)`;
+      and ($2::text is null or ${team} = $2) and ($3::text is null or ${area} = $3) and ($5::text is null or ${worker} = $5)
+      and (cardinality($6::text[]) + cardinality($7::text[]) = 0 or ${area} = any($6) or ${team} = any($7))`;
 };

@@ -3,6 +3,7 @@ import type { Projection } from '#measures/projection';
 import { ensurePostgres, type EmbeddedPostgres } from '#event-store/embedded-postgres/server';
 import { loadMasterKey } from '#event-store/master-key';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { prepareAnalystViews } from '#projecting/analyst-views';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { prepareReading, type ReadingModel } from '#projecting/reading';
 import { rebuild } from '#projecting/rebuild';
@@ -48,6 +49,7 @@ export async function open(
     const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
     const stores = await openStores(databaseUrl, masterKey);
     await rebuildDue({ ...stores, model }, await prepareReading(stores.database, model), say);
+    await prepareAnalystViews(stores.database, model);
     return {
       ...stores,
       model,

@@ -41,6 +41,7 @@ export async function previewOf(
   { store, database, model }: ReportStores,
   request: Request,
   now: Instant,
+  mayOpen?: ReadonlySet<string>,
 ): Promise<Preview> {
   const decided = await wouldRecord(store, request, now);
   const { answer } = await inOneSnapshot(database, async (sql) => {
@@ -55,7 +56,7 @@ export async function previewOf(
     const states = await withEverybody(sql, own, measures.flatMap(sharedIn));
     const find = definitionsOn(model.measures, reference, today);
     const reports = (await frozenReports(store)).map((report) => reportIn(states, report, (id) => find(id)?.measure));
-    return shownTo(sql, {
+    return shownTo(sql, mayOpen, {
       command: request.command,
       events: decided.map(({ type, childId, occurredOn }) => ({ type, childId, occurredOn })),
       rows: states.rows.map(rowOf),
@@ -96,15 +97,16 @@ async function groupsWith(
   );
 }
 
-/** Restricted records are counted, and named nowhere. */
+/** Restricted records are counted, and named to those alone who may open them. */
 async function shownTo(
   sql: Sql,
+  mayOpen: ReadonlySet<string> | undefined,
   preview: Omit<Preview, 'rows' | 'clocks'> & {
     readonly rows: readonly PreviewedRow[];
     readonly clocks: readonly PreviewedClock[];
   },
 ): Promise<Preview> {
-  const restricted = await restrictedChildren(sql);
+  const restricted = await restrictedChildren(sql, mayOpen);
   return {
     ...preview,
     events: withoutRestricted(preview.events, restricted),

@@ -39,6 +39,7 @@ export async function restatedReport(
   stores: ReportStores,
   frozen: FrozenReport,
   definitionOf: DefinitionOf,
+  mayOpen?: ReadonlySet<string>,
 ): Promise<Restated> {
   const { store, database, model } = stores;
   const { id, asAt, asKnownAt, position } = frozen;
@@ -61,7 +62,7 @@ export async function restatedReport(
     const moved = movedFigures(frozen.cells, now, defThen!, defNow!);
     const telling = new Telling(await statesOf(stores, sql, known, fresh, until, moved), fresh);
     const figures = moved.map((one) => telling.figure(one));
-    const restricted = await restrictedChildren(sql);
+    const restricted = await restrictedChildren(sql, mayOpen);
     return {
       id,
       definition: frozen.definition,

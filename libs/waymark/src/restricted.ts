@@ -3,25 +3,32 @@ import { READING } from '#projecting/reading-schema';
 
 /**
  * What a list shows of a restricted record: that there is one, and what counts it. It stands in every figure like any
- * other (catalogue A.1); its child is not named until sign-in can tell who may open it.
+ * other (catalogue A.1); its child is named to those alone who may open it.
  */
 export type Marked<Line> =
   Line | (Omit<Line, 'childId' | 'rowId' | 'caseId' | 'events'> & { readonly restricted: true });
 
-/** Every child whose record is restricted now, whatever day or knowledge is asked for. */
-export async function restrictedChildren(sql: Sql): Promise<ReadonlySet<string>> {
+/** Nobody's restricted record: what somebody at the command line, or without a right of their own, may open. */
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Every child whose record is restricted now, whatever day or knowledge is asked for, without those that whoever asks may
+ * open nonetheless.
+ */
+export async function restrictedChildren(sql: Sql, mayOpen: ReadonlySet<string> = none): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ child_id: string }>(
     `select child_id from ${READING}.children where known_to is null and is_restricted`,
   );
-  return new Set(rows.map((row) => row.child_id));
+  return new Set(rows.map((row) => row.child_id).filter((childId) => !mayOpen.has(childId)));
 }
 
-/** The lines of a list with those of restricted records made markers. The length stays: it is the figure. */
+/** The lines of a list with those of restricted records made markers to whoever may not open them. The length stays: it is the figure. */
 export async function withMarkers<Line extends Named>(
   sql: Sql,
   lines: readonly Line[],
+  mayOpen: ReadonlySet<string> = none,
 ): Promise<readonly Marked<Line>[]> {
-  const restricted = await restrictedChildren(sql);
+  const restricted = await restrictedChildren(sql, mayOpen);
   return lines.map((line) => marked(line, restricted));
 }
 
