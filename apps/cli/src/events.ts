@@ -1,3 +1,5 @@
+import { analystPage } from '#projecting/analyst-page';
+import { projections } from '#projections/index';
 import { eventsByProcess, eventsListed, eventsPage } from '#exchange/events-page';
 import type { Options } from './options.ts';
 import { say, sayJson } from './print.ts';
@@ -19,3 +21,6 @@ export function listEvents(options: Options): void {
     );
   say(`${eventsListed()}\n\nFields in brackets may be left out. \`waymark events --page\` tells all of each.`);
 }
+
+/** `analyst-views`: the read-only schema for analysts' own tools, as a page. */
+export const analystViewsPage = (): void => void process.stdout.write(analystPage({ projections }));

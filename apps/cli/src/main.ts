@@ -1,4 +1,5 @@
-import { listEvents } from './events.ts';
+import { account } from './accounts.ts';
+import { analystViewsPage, listEvents } from './events.ts';
 import { explain } from './explain.ts';
 import { evaluate, listMeasures, measure, scorecard } from './figures.ts';
 import { forecast } from './forecast.ts';
@@ -15,6 +16,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const [command, first, second, third] = positionals;
   if (options.help || command === 'help') return say(usage);
   const commands: Readonly<Record<string, () => Promise<void> | void>> = {
+    account: () => account(first, second, options),
     demo: () => demo(options),
     import: () => importFrom(first, second, options),
     export: () => exportTo(first, second),
@@ -25,6 +27,7 @@ async function run(argv: readonly string[]): Promise<void> {
     narrative: () => narrative(first, options),
     reference: () => reference(first, second, third, options),
     events: () => listEvents(options),
+    'analyst-views': () => analystViewsPage(),
     forecast: () => forecast(first, options),
     evaluate: () => evaluate(first, options),
     explain: () => explain(first, second, options),

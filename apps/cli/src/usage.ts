@@ -38,6 +38,7 @@ export const usage = `waymark <command>
   explain report NAME --as-at D --cell C.L.N    the same of a cell: card, line and column from 1; explain frozen ID likewise
   measures [--page]                             every measure there is, with its definition; as a page
   events [--page]                               every event of the event file format, with its fields; as a page
+  analyst-views                                 the read-only views for analysts' own tools, as a page
   reference publish                             loads the published figures of England and its regions, once
   reference show --as-at D                      targets, policies, published figures and comments in force
   reference set-target ID VALUE --from D [--until D] [--tolerance N]
@@ -46,6 +47,14 @@ export const usage = `waymark <command>
   reference override-rating ID COLOUR --as-at D --reason TEXT [--computed COLOUR]; override-trend likewise
   reference describe CODE NAME [--region R]     which authority this is
   reference void EVENT-ID                       takes one of these back; all take [--who NAME] [--authority CODE]
+  account open USERNAME --role ROLE [--name NAME] [--area A,A] [--team T,T] [--worker W]
+                                                opens an account; the password is asked for, or piped in; no area and
+                                                no team is the whole authority
+  account change USERNAME [--role ROLE] [--name NAME] [--area A,A] [--team T,T] [--worker W]
+  account close|reopen|unlock|password USERNAME what counts from the next request
+  account token USERNAME [--days N] [--name NAME]
+                                                what programs send: Authorization: Bearer TOKEN; shown this once
+  account list                                  who may sign in
   rebuild [NAME]                                new read models beside the old, then switch
   verify                                        proves that balances = rows = replay of the log
   status                                        positions and lag

@@ -1,16 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
-import { Accounts } from '#access/accounts';
-import { Audit } from '#access/audit';
-import { BreakGlass } from '#access/break-glass';
-import { Finding } from '#finding/finding';
+import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Access } from './asking.ts';
 import { CarryOutHandler } from './carry-out.ts';
 import { ChildrenController } from './children.controller.ts';
 import { CommandsController } from './commands.controller.ts';
 import { ForecastController } from './forecast.controller.ts';
 import { FrozenReportsController } from './frozen-reports.controller.ts';
 import { HealthController } from './health.controller.ts';
+import { Service } from './pages/service.ts';
 import { MeasuresController } from './measures.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { PreviewsController } from './previews.controller.ts';
@@ -55,10 +53,12 @@ export class AppModule {
       ],
       providers: [
         { provide: Waymark, useValue: waymark },
-        { provide: Accounts, useValue: around.accounts },
-        { provide: Audit, useValue: around.audit },
-        { provide: BreakGlass, useValue: around.breakGlass },
-        { provide: Finding, useValue: around.finding },
+        {
+          provide: Service,
+          inject: [QueryBus, CommandBus],
+          useFactory: (queries: QueryBus, commands: CommandBus) => new Service(waymark, queries, commands, around),
+        },
+        Access,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: RightsGuard },
         ReadYourWrites,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { recordedBy, type Person } from '#access/person';
 import { identifier } from '#case-flow/event-type';
 import { Malformed, type Request } from '#waymark/ask';
 
 const version = z.string().regex(/^(\d{1,9}|"\d{1,9}")$/, 'must be the version of the child: 12, or "12"');
 
-/** The headers a command comes with. Who asks is told, not proved, until there is sign-in. */
+/** The headers a command comes with. Who asks is the account: no header says so. */
 export const commandHeaders = z.object({
   'Idempotency-Key': z
     .string()
@@ -16,22 +17,24 @@ export const commandHeaders = z.object({
     .optional()
     .meta({ description: "The child's version you were looking at; another one is answered with 409." }),
   'If-Match': version.optional().meta({ description: 'The same as Expected-Version, as an entity tag.' }),
-  'X-Recorded-By': identifier
-    .optional()
-    .meta({ description: 'The worker who asks. Believed as it is until sign-in exists.' }),
-  'X-Acting-Role': identifier
-    .optional()
-    .meta({ description: 'The role they act in. Believed as it is until sign-in exists.' }),
   'X-Acting-Team': identifier
     .optional()
-    .meta({ description: 'The team they act for. Believed as it is until sign-in exists.' }),
+    .meta({ description: "The team you act for: one of your account's. Its first when left out." }),
   'X-Correlation-Id': identifier
     .optional()
     .meta({ description: 'What ties commands together, such as those about siblings.' }),
 });
 
-/** A command as `ask` takes it. Refuses (Malformed, naming the header) what a header must not hold. */
-export function requestOf(command: string, body: unknown, headers: NodeJS.Dict<string | string[]>): Request {
+/**
+ * A command as `ask` takes it, recorded by whoever asks. Refuses (Malformed, naming the header) what a header must not hold,
+ * such as the team of somebody else.
+ */
+export function requestOf(
+  command: string,
+  body: unknown,
+  headers: NodeJS.Dict<string | string[]>,
+  person: Person,
+): Request {
   const names = Object.keys(commandHeaders.shape) as (keyof z.output<typeof commandHeaders>)[];
   const given = commandHeaders.safeParse(
     Object.fromEntries(
@@ -43,9 +46,9 @@ export function requestOf(command: string, body: unknown, headers: NodeJS.Dict<s
   const { data } = given;
   const expected = expectedVersion(data['Expected-Version'], data['If-Match']);
   const told = {
-    recordedBy: data['X-Recorded-By'],
-    actingRole: data['X-Acting-Role'],
-    actingTeam: data['X-Acting-Team'],
+    recordedBy: recordedBy(person),
+    actingRole: person.role,
+    actingTeam: actingTeam(data['X-Acting-Team'], person),
     correlationId: data['X-Correlation-Id'],
     expectedVersion: expected,
   };
@@ -55,6 +58,14 @@ export function requestOf(command: string, body: unknown, headers: NodeJS.Dict<s
     commandId: data['Idempotency-Key'] ?? randomUUID(),
     ...(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Partial<Request>),
   };
+}
+
+/** Somebody without teams of their own acts for any team there is. */
+function actingTeam(named: string | undefined, { teams }: Person): string | undefined {
+  if (named === undefined) return teams[0];
+  if (teams.length > 0 && !teams.includes(named))
+    throw new Malformed([{ field: 'X-Acting-Team', message: `${named} is none of your teams` }]);
+  return named;
 }
 
 function expectedVersion(header: string | undefined, tag: string | undefined): number | undefined {

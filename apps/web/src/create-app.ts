@@ -2,14 +2,16 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import { urlencoded, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
 import { AppModule } from './app.module.ts';
 import { assets } from './assets.ts';
+import { Limits } from './limits.ts';
 import { dressed } from './pages/draw.ts';
+import { LiveLists } from './live/live-lists.ts';
+import { serveLive } from './live/serve-live.ts';
 import { pages } from './pages/index.ts';
 import { servePages } from './pages/serve-pages.ts';
 import { Service } from './pages/service.ts';
@@ -35,37 +37,40 @@ export async function createApp(
     logger: logger ?? ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
-  const { accounts, audit, breakGlass, finding, brand } = around;
+  const { accounts, brand } = around;
   const { handler, close } = sessions(around.session);
   app.disable('x-powered-by');
   app.disable('etag'); // the entity tags there are say a child's version
   app.set('query parser', 'simple');
   const { at, router } = assets(brand);
   dressed(brand, at);
-  app.use(nonce, securityHeaders, onlyThisMachine, compression({ filter: isCompressible }), router);
-  app.use(handler, knowing(accounts));
-  app.use('/api', onlyJson);
+  const targets = () => around.provider?.formTargets() ?? [];
+  app.use(nonce, securityHeaders(targets), onlyThisMachine, compression({ filter: isCompressible }), router);
+  app.use(exceptHealth(handler), exceptHealth(knowing(accounts)));
+  const limits = new Limits();
+  app.use('/api', limits.api, onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY, strict: true });
-  const service = new Service(
-    waymark,
-    app.get(QueryBus),
-    app.get(CommandBus),
-    accounts,
-    audit,
-    breakGlass,
-    finding,
-    brand,
-  );
+  const service = app.get(Service);
   app.use(ofPages(urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS })));
   app.use(ofPages(multer({ limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } }).single('file')));
-  app.use(servePages(pages, service));
+  const lists = new LiveLists(waymark, around.session.databaseUrl);
+  const live = serveLive({ waymark, audit: around.audit, lists });
+  app.use(live.router);
+  app.use(servePages(pages, service, limits));
   const closeApp = app.close.bind(app);
   app.close = async () => {
+    await live.close();
     await closeApp();
     await close();
   };
   return app;
 }
+
+/** Whether it lives and is ready this process says to anybody, and also while nobody's account can be read. */
+const exceptHealth =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.path.startsWith('/health/') ? next() : handler(request, response, next);
 
 /** Forms are the pages' alone: the API takes JSON. */
 const ofPages =

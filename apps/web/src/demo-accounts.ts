@@ -1,4 +1,7 @@
 import type { Accounts, AccountSaid } from '#access/accounts';
+import type { PlainDate } from '#calendar/plain-date';
+import type { Sql } from '#projecting/reading-database';
+import { workersInPost } from './pages/managers/workers.query.ts';
 
 /** The password of every demo account; they exist only where the demo authority filled an empty store. */
 export const DEMO_PASSWORD = 'waymark demo 2026';
@@ -37,7 +40,20 @@ export const demoAccounts: readonly AccountSaid[] = [
   { username: 'administrator', displayName: 'Demo administrator', role: 'ADMIN' },
 ];
 
-/** Opens the accounts that are not there yet. */
-export async function openDemoAccounts(accounts: Accounts): Promise<void> {
-  for (const account of demoAccounts) await accounts.open({ ...account, password: DEMO_PASSWORD, isDemo: true });
+/** Opens the accounts that are not there yet. Who works in a team of an area is somebody the register has there. */
+export async function openDemoAccounts(accounts: Accounts, sql: Sql, today: PlainDate): Promise<void> {
+  for (const account of demoAccounts) {
+    const workerId = await workerOf(account, sql, today);
+    const post = workerId === undefined ? {} : { workerId };
+    await accounts.open({ ...account, ...post, password: DEMO_PASSWORD, isDemo: true });
+  }
+}
+
+/** A manager of the team, or the social worker who leads most of its cases. */
+async function workerOf({ role, teams = [] }: AccountSaid, sql: Sql, today: PlainDate): Promise<string | undefined> {
+  if (role !== 'TM' && role !== 'SW') return undefined;
+  const workers = await workersInPost(sql, today, { areas: [], teams });
+  const isManager = (one: (typeof workers)[number]) => one.role === 'TEAM_MANAGER';
+  const fit = workers.filter((one) => one.isQualified && isManager(one) === (role === 'TM'));
+  return fit.toSorted((a, b) => b.cases - a.cases)[0]?.workerId;
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Res, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Response } from 'express';
 import { dayIn, knownAt } from '#waymark/window';
+import { Access, Asker, type Asking } from './asking.ts';
 import { ForecastQuery } from './queries/forecast.query.ts';
 import { forecastParameters, parameters } from './query-parameters.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
@@ -16,10 +17,15 @@ export class ForecastController {
   constructor(
     private readonly queries: QueryBus,
     private readonly waymark: Waymark,
+    private readonly access: Access,
   ) {}
 
   @Get('forecast')
-  async forecast(@Query() query: unknown, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async forecast(
+    @Asker() asker: Asking,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     const { asAt, asKnownAt, by, list, area, team, worker } = parameters(forecastParameters, query);
     const { position, answer } = await this.queries.execute(
       new ForecastQuery({
@@ -32,6 +38,7 @@ export class ForecastController {
           ...(worker === undefined ? {} : { worker }),
         },
         withList: list === 'true',
+        mayOpen: (await this.access.seenBy(asker)).mayOpen,
       }),
     );
     response.setHeader('Waymark-Position', String(position));

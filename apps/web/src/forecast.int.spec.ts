@@ -1,21 +1,17 @@
 import { measures, projections } from '#projections/index';
 import { readingModel } from '#projecting/reading';
-import { served, type Served } from '#testing/served';
-import { createApp } from './create-app.ts';
+import type { ApiClient } from '#testing/api-client';
+import { servedApp, type ServedApp } from '#testing/served-app';
 import * as answers from './openapi/answers.ts';
-import { Waymark } from './waymark.ts';
+import { webProgram } from './web-program.ts';
 
 describe('GET /api/v1/forecast', () => {
-  let waymark: Served;
+  let waymark: ServedApp;
+  let manager: ApiClient;
   let position = 0;
   beforeAll(async () => {
-    waymark = await served(readingModel(projections, measures), ({ store, database, projector }) =>
-      createApp(new Waymark(store, database, projector), {
-        log: () => undefined,
-        warn: () => undefined,
-        error: () => undefined,
-      }),
-    );
+    waymark = await servedApp(readingModel(projections, measures), webProgram);
+    manager = await waymark.apiOf('TM');
     for (const childId of ['DUE-1', 'DUE-2']) {
       await send('RegisterChild', {
         childId,
@@ -36,11 +32,11 @@ describe('GET /api/v1/forecast', () => {
   afterAll(() => waymark.close());
 
   const send = async (name: string, body: object) => {
-    const answer = await waymark.api.post(`/api/v1/commands/${name}`, body);
+    const answer = await waymark.command(name, body);
     expect([name, answer.status]).toEqual([name, 201]);
     position = answer.body['position'] as number;
   };
-  const get = (query: string) => waymark.api.get(`/api/v1/forecast?${query}&afterPosition=${position}`);
+  const get = (query: string) => manager.get(`/api/v1/forecast?${query}&afterPosition=${position}`);
 
   it('says what is due and what is late, with its list, as the OpenAPI page describes', async () => {
     const today = answers.forecast.strict().parse((await get('asAt=2026-01-12&by=team&list=true')).body);

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { Access, Asker, type Asking } from './asking.ts';
 import { FrozenReportQuery, FrozenReportsQuery, RestatedQuery } from './queries/frozen-report.query.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
 import { Needs } from './rights-guard.ts';
@@ -9,7 +10,10 @@ import { Needs } from './rights-guard.ts';
 @Needs('see-figures')
 @UseInterceptors(ReadYourWrites)
 export class FrozenReportsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly access: Access,
+  ) {}
 
   @Get()
   async all(): Promise<object> {
@@ -23,7 +27,8 @@ export class FrozenReportsController {
   }
 
   @Get(':id/restated')
-  restated(@Param('id') id: string): Promise<object> {
-    return this.queries.execute(new RestatedQuery(id));
+  @Needs('open-figures', 'LIST')
+  async restated(@Asker() asker: Asking, @Param('id') id: string): Promise<object> {
+    return this.queries.execute(new RestatedQuery(id, (await this.access.seenBy(asker)).mayOpen));
   }
 }

@@ -2,26 +2,26 @@ import { factsOf, journeyOf } from '#case-flow/journey';
 import { childStream } from '#event-store/event-store';
 import { readingModel } from '#projecting/reading';
 import { measures, projections } from '#projections/index';
-import { served, type Served } from '#testing/served';
-import { createApp } from './create-app.ts';
+import type { ApiClient } from '#testing/api-client';
+import { servedApp, type ServedApp } from '#testing/served-app';
 import { journeyExample } from './openapi/journey-example.ts';
-import { Waymark } from './waymark.ts';
+import { webProgram } from './web-program.ts';
 
 describe('one child from the first contact into care, by HTTP', () => {
-  let waymark: Served;
+  let waymark: ServedApp;
+  let manager: ApiClient;
   let position = 0;
 
   beforeAll(async () => {
-    waymark = await served(readingModel(projections, measures), ({ store, database, projector }) =>
-      createApp(new Waymark(store, database, projector)),
-    );
+    waymark = await servedApp(readingModel(projections, measures), webProgram);
+    manager = await waymark.apiOf('TM');
   });
   afterAll(() => waymark.close());
 
   /** Sends the journey's commands up to and including one, each expecting the version that the one before left. */
   async function sendUpTo(last: string): Promise<void> {
     for (const [name, body] of remaining.splice(0, remaining.findIndex(([of]) => of === last) + 1)) {
-      const answer = await waymark.api.post(`/api/v1/commands/${name}`, body, { 'Idempotency-Key': `journey-${name}` });
+      const answer = await waymark.command(name, body, { 'Idempotency-Key': `journey-${name}` });
       expect([name, answer.status, answer.body['detail']]).toEqual([name, 201, undefined]);
       position = answer.body['position'] as number;
       expect(answer.headers.get('waymark-position')).toBe(String(position));
@@ -31,7 +31,7 @@ describe('one child from the first contact into care, by HTTP', () => {
 
   /** A question that sees what was just recorded. */
   const asked = async (path: string) =>
-    (await waymark.api.get(`${path}${path.includes('?') ? '&' : '?'}afterPosition=${position}`)).body;
+    (await manager.get(`${path}${path.includes('?') ? '&' : '?'}afterPosition=${position}`)).body;
   const figureOf = async (id: string, window = 'from=2026-01-01&to=2026-03-31') =>
     (await asked(`/api/v1/measures/${id}?${window}`))['numerator'];
 
@@ -93,7 +93,7 @@ describe('one child from the first contact into care, by HTTP', () => {
   });
 
   it('shows the child as it stands now, with its version as entity tag', async () => {
-    const { body, headers } = await waymark.api.get('/api/v1/children/CHILD-1');
+    const { body, headers } = await manager.get('/api/v1/children/CHILD-1');
     const events = await waymark.store.readStream(childStream('CHILD-1'));
     expect(headers.get('etag')).toBe(`"${events.length}"`);
     expect(body).toMatchObject({
@@ -113,13 +113,13 @@ describe('one child from the first contact into care, by HTTP', () => {
   });
 
   it('tells the whole chronology in the order of the world, from either end', async () => {
-    const { body } = await waymark.api.get('/api/v1/children/CHILD-1/chronology');
+    const { body } = await manager.get('/api/v1/children/CHILD-1/chronology');
     const told = body['events'] as readonly { readonly type: string; readonly on: string; readonly says: string }[];
     const journey = journeyOf('CHILD-1', await waymark.store.readStream(childStream('CHILD-1')));
     expect(told).toHaveLength(journey.facts.length);
     expect(told.map((line) => line.on)).toEqual(told.map((line) => line.on).toSorted());
     expect(told.find((line) => line.type === 'CpPlanStarted')?.says).toBe('Child protection plan started');
-    const newest = await waymark.api.get('/api/v1/children/CHILD-1/chronology?order=newest');
+    const newest = await manager.get('/api/v1/children/CHILD-1/chronology?order=newest');
     expect(newest.body['events']).toEqual(told.toReversed());
     expect(factsOf(journey, 'CareStarted')).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import { Malformed } from '#waymark/ask';
 import type { MeasureAsked } from '#waymark/questions';
 import type { AtPosition } from '#waymark/snapshot';
 import { dayIn, knownAt, windowOf, type Window } from '#waymark/window';
+import { Access, Asker, type Asking } from './asking.ts';
 import { ExplainQuery, inCatalogue, measureNamed, MeasureQuery } from './queries/measure.query.ts';
 import { ScorecardQuery } from './queries/scorecard.query.ts';
 import { explainParameters, measureParameters, parameters, scorecardParameters } from './query-parameters.ts';
@@ -21,6 +22,7 @@ export class MeasuresController {
   constructor(
     private readonly queries: QueryBus,
     private readonly waymark: Waymark,
+    private readonly access: Access,
   ) {}
 
   @Get('measures')
@@ -30,6 +32,7 @@ export class MeasuresController {
 
   @Get('measures/:id')
   async measure(
+    @Asker() asker: Asking,
     @Param('id') id: string,
     @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
@@ -40,20 +43,24 @@ export class MeasuresController {
       throw new Malformed([
         { field: 'by', message: 'breaks the whole down: leave area and team out, or leave this out' },
       ]);
+    if (list === 'true') await this.access.needs(asker, 'open-figures', 'LIST');
+    const { mayOpen } = await this.access.seenBy(asker);
     const window = { ...this.asked(asked), withList: list === 'true', ...(by === undefined ? {} : { by }) };
-    return at(response, await this.queries.execute(new MeasureQuery(measure, window)));
+    return at(response, await this.queries.execute(new MeasureQuery(measure, window, mayOpen)));
   }
 
   @Get('measures/:id/explain')
   @Needs('open-figures', 'LIST')
   async explain(
+    @Asker() asker: Asking,
     @Param('id') id: string,
     @Query() query: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
     const measure = measureNamed(id);
     const { limit, ...asked } = parameters(explainParameters, query);
-    return at(response, await this.queries.execute(new ExplainQuery(measure, this.asked(asked), limit)));
+    const { mayOpen } = await this.access.seenBy(asker);
+    return at(response, await this.queries.execute(new ExplainQuery(measure, this.asked(asked), limit, mayOpen)));
   }
 
   @Get('scorecard')

@@ -26,6 +26,10 @@ export class ProblemFound extends Error {
 export const notFound = (detail: string): ProblemFound =>
   new ProblemFound({ type: '/problems/not-found', title: 'Not found', status: 404, detail });
 
+/** A right is missing. */
+export const notYourRole = (detail: string): ProblemFound =>
+  new ProblemFound({ type: '/problems/not-your-role', title: 'Not for your role', status: 403, detail });
+
 /** Something is behind, restarting or busy: the same request may be sent again in a moment. */
 export const unavailable = (detail: string): Problem => ({
   type: '/problems/unavailable',

@@ -25,6 +25,27 @@ const area = identifier
 
 export const positionParameters = z.strictObject({ afterPosition });
 export const queueParameters = z.strictObject({ area, team, asAt, afterPosition });
+const named = (description: string) => z.string().trim().min(1).max(100).optional().meta({ description });
+export const findParameters = z.strictObject({
+  givenName: named('First and middle names: a beginning is enough, and what sounds like it is found too.'),
+  familyName: named('Family name: in any of the ways it was ever recorded, or with the given name exchanged.'),
+  dob: dayText('Birth date; dates near it (day and month exchanged, a digit or a year off, two days) are found too.'),
+  age: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be a whole number of years')
+    .transform(Number)
+    .optional()
+    .meta({ description: 'Years of age today, where no birth date is known.' }),
+  postcode: named('Whole, or the outward half alone.'),
+  identifier: named("The child's id, the authority's own number or the unique pupil number."),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d?$|^100$/, 'must be a whole number from 1 to 100')
+    .default('50')
+    .transform(Number)
+    .meta({ description: 'How many at most.' }),
+  afterPosition,
+});
 export const chronologyParameters = z.strictObject({
   asKnownAt,
   order: z

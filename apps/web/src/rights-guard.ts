@@ -1,10 +1,10 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Audit } from '#access/audit';
 import { may } from '#access/person';
 import type { Right } from '#access/rights';
-import { ProblemFound } from './problem.ts';
+import { notYourRole, ProblemFound } from './problem.ts';
 import type { SignedIn } from './pages/serve-pages.ts';
+import { Service } from './pages/service.ts';
 
 const NEEDS = 'waymark needs';
 
@@ -18,12 +18,15 @@ interface Needed {
 export const Needs = (right: Needed['right'], audit: Needed['audit'] = 'NOTHING') =>
   SetMetadata(NEEDS, { right, audit } satisfies Needed);
 
-/** Denied by default: the API answers whoever is signed in, by session or token, and holds the right; and writes it down. */
+/**
+ * Denied by default: the API answers whoever is signed in, by session or token, and holds the right; opens the record of a
+ * `:childId` or refuses it; and writes it down before anything is answered.
+ */
 @Injectable()
 export class RightsGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly audit: Audit,
+    private readonly service: Service,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -37,9 +40,10 @@ export class RightsGuard implements CanActivate {
     if (person === undefined) throw new ProblemFound(notSignedIn);
     const isHeld = needed !== undefined && (needed.right === 'signed-in' || may(person, needed.right));
     const action = needed?.audit ?? 'VIEW';
+    const childId = request.params['childId'];
+    if (isHeld && typeof childId === 'string') await this.service.child(person, childId, request.requestId);
     if (!isHeld || action !== 'NOTHING') {
-      const childId = request.params['childId'];
-      await this.audit.write({
+      await this.service.audit.write({
         person,
         action: action === 'NOTHING' ? 'VIEW' : action,
         outcome: isHeld ? 'DONE' : 'REFUSED',
@@ -49,12 +53,7 @@ export class RightsGuard implements CanActivate {
       });
     }
     if (isHeld) return true;
-    throw new ProblemFound({
-      type: '/problems/not-your-role',
-      title: 'Not for your role',
-      status: 403,
-      detail: 'Your role does not give you this.',
-    });
+    throw notYourRole('Your role does not give you this.');
   }
 }
 

@@ -1,5 +1,5 @@
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { measures, projections } from '#projections/index';
+import { jobsConfiguration } from '#jobs/jobs-configuration';
 import { Projector } from '#projecting/projector';
 import { checkpoint, readingModel } from '#projecting/reading';
 import { fillDemo, isDemoDue } from '#simulation/fill-store';
@@ -7,20 +7,18 @@ import { catchUp } from '#waymark/catch-up';
 import { open, type Configuration, type Opened } from '#waymark/open';
 import { progressBar } from '#waymark/progress-bar';
 import { brandFrom } from './pages/brand.ts';
-import { createApp } from './create-app.ts';
 import { openDemoAccounts } from './demo-accounts.ts';
+import { providerFrom } from './identity-provider.ts';
 import { CannotStart, listen, portGiven } from './listen.ts';
 import { sessionFrom } from './session-options.ts';
-import { surroundings, type Surroundings } from './surroundings.ts';
 import { tour } from './tour.ts';
-import { Waymark } from './waymark.ts';
+import { webProgram, type WebProgram } from './web-program.ts';
 
 /** The web program at work: API, pages and projector in one process. */
 export class Running {
   private opened: Opened | undefined;
   private projector: Projector | undefined;
-  private app: NestExpressApplication | undefined;
-  private around: Surroundings | undefined;
+  private program: WebProgram | undefined;
   private stopping = false;
   private starting: Promise<void> = Promise.resolve();
 
@@ -43,15 +41,15 @@ export class Running {
   /** Ends everything, the embedded PostgreSQL too: requests first, then the projector, then the stores. */
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.app === undefined && this.opened === undefined) await this.starting;
-    await this.app?.close();
-    await this.around?.close();
+    if (this.program === undefined && this.opened === undefined) await this.starting;
+    await this.program?.close();
     await this.projector?.stop();
     await this.opened?.close({ stopPostgres: true });
   }
 
   private async begin(): Promise<string> {
     const [port, children, brand] = [await portGiven(this.env), demoChildren(this.env), brandFrom(this.env)];
+    const provider = providerFrom(this.env);
     const opened = (this.opened = await open(this.configuration, readingModel(projections, measures), this.say));
     if (this.stopping) return '';
     const isDemo = await this.fill(opened, children);
@@ -60,13 +58,15 @@ export class Running {
       this.projector = new Projector(opened.store, opened.database, opened.model, this.say);
       this.projector.start();
     }
-    const waymark = new Waymark(opened.store, opened.database, this.projector);
+    const { store, database } = opened;
     const session = sessionFrom(this.env, opened.databaseUrl, this.configuration.dataDir);
-    this.around = await surroundings(opened.store, opened.database, brand, session);
-    if (isDemo) await openDemoAccounts(this.around.accounts);
-    this.app = await createApp(waymark, this.around);
-    const address = await listen(this.app, port, this.say);
-    return tour(this.around.accounts, address);
+    const work = { ...jobsConfiguration(this.env), say: this.say };
+    this.program = await webProgram({ store, database, projector: this.projector }, { brand, session, work, provider });
+    const { accounts, jobs } = this.program.around;
+    if (isDemo) await openDemoAccounts(accounts);
+    const address = await listen(this.program.app, port, this.say);
+    if (this.env['WAYMARK_JOBS'] !== 'off') await jobs.start();
+    return tour(accounts, address);
   }
 
   /** An empty store gets the demo authority, and whether it did is the answer. A read model far behind is rebuilt before anybody asks it. */

@@ -1,8 +1,8 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { sendProblem } from './problem-filter.ts';
 
 /** What a page of ours may load: its own style sheets, pictures and scripts, and the one script that bears the answer's nonce. */
-const contentSecurityPolicy = (nonce: string): string =>
+const contentSecurityPolicy = (nonce: string, formTargets: readonly string[]): string =>
   [
     "default-src 'none'",
     "style-src 'self'",
@@ -10,7 +10,7 @@ const contentSecurityPolicy = (nonce: string): string =>
     `script-src 'self' 'nonce-${nonce}'`,
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
   ].join('; ');
 
@@ -24,12 +24,18 @@ const headers: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
-/** Sets the headers that keep a browser from doing with an answer what it must not. */
-export function securityHeaders(_: Request, response: Response, next: NextFunction): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('Content-Security-Policy', contentSecurityPolicy(String(response.locals['nonce'])));
-  next();
-}
+/**
+ * Sets the headers that keep a browser from doing with an answer what it must not. `formTargets` are the origins beside our
+ * own that a form may lead to: those of the identity provider, at which signing in and out end.
+ */
+export const securityHeaders =
+  (formTargets: () => readonly string[]): RequestHandler =>
+  (_request, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const policy = contentSecurityPolicy(String(response.locals['nonce']), formTargets());
+    response.setHeader('Content-Security-Policy', policy);
+    next();
+  };
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 

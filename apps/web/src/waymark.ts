@@ -41,6 +41,14 @@ export class Waymark {
     }
   }
 
+  /**
+   * Tells of everything the read model takes in, until the answer is called. Undefined where the projector runs elsewhere:
+   * then PostgreSQL tells it.
+   */
+  onTaken(listener: () => void): (() => void) | undefined {
+    return this.projector?.onTaken(listener);
+  }
+
   /** What the projector in this process is doing; undefined where it runs elsewhere. */
   projectorState(): ProjectorState | undefined {
     return this.projector?.state();

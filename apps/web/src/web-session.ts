@@ -7,6 +7,9 @@ import type { Accounts } from '#access/accounts';
 import type { KeptInSession, PageSession } from './pages/session.ts';
 import type { SignedIn } from './pages/serve-pages.ts';
 
+/** A day's work: then one signs in again, however busy one was. */
+export const LONGEST_SESSION_MINUTES = 12 * 60;
+
 /** How a session is kept. */
 export interface SessionOptions {
   readonly databaseUrl: string;
@@ -23,8 +26,7 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
   handler: RequestHandler;
   close(): Promise<void>;
 } {
-  const Store = connectPgSimple(session);
-  const store = new Store({
+  const store = new AttendedStore({
     conObject: { connectionString: databaseUrl, max: 3, application_name: 'waymark sessions' },
     schemaName: ACCESS,
     tableName: 'sessions',
@@ -44,19 +46,59 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
   return { handler, close: async () => void (await store.close()) };
 }
 
+/** What a page asks for by itself, with nobody at the keyboard. It does not keep a session alive. */
+const isUnattended = ({ path, headers }: Pick<Request, 'path' | 'headers'>): boolean =>
+  path === '/live' || headers['waymark-live'] !== undefined;
+
+/** Lets a session end that nobody uses, however long a list on the screen keeps itself up to date. */
+class AttendedStore extends connectPgSimple(session) {
+  override touch(sid: string, kept: session.SessionData, done?: () => void): void {
+    const { req } = kept as { readonly req?: Request };
+    if (req !== undefined && isUnattended(req)) return done?.();
+    super.touch(sid, kept, done);
+  }
+}
+
 /** The session as pages use it. */
 export function pageSession(request: Request): PageSession {
   const kept: PageSession = {
     keep: <Name extends keyof KeptInSession>(name: Name, value: KeptInSession[Name]) =>
       void Object.assign(request.session, { [name]: value }),
+    id: request.session.id,
+    idleMinutes: idleMinutesOf(request),
     begin: () =>
       new Promise((resolve, reject) =>
         request.session.regenerate((error?: Error) => (error ? reject(error) : resolve())),
       ),
   };
-  const names: readonly (keyof KeptInSession)[] = ['accountId', 'says', 'wanted', 'chosen', 'provider'];
+  const names: readonly (keyof KeptInSession)[] = [
+    'accountId',
+    'begunAt',
+    'says',
+    'wanted',
+    'chosen',
+    'provider',
+    'identityToken',
+  ];
   for (const name of names) Object.defineProperty(kept, name, { get: () => request.session[name] });
   return kept;
+}
+
+/** After so many minutes without a request the session of this browser ends. */
+export const idleMinutesOf = ({ session: { cookie } }: Request): number => (cookie.originalMaxAge ?? 0) / 60_000;
+
+/** The minutes until a session ends whatever is done; undefined for nobody's. */
+export function minutesLeft({ begunAt }: Pick<KeptInSession, 'begunAt'>): number | undefined {
+  if (begunAt === undefined) return undefined;
+  return LONGEST_SESSION_MINUTES - (Date.now() - Date.parse(begunAt)) / 60_000;
+}
+
+/** Whose a session is, unless it is older than twelve hours: then it is nobody's from now on. */
+function stillOpen(kept: Request['session'] | undefined): string | undefined {
+  if (kept?.accountId === undefined) return undefined;
+  if ((minutesLeft(kept) ?? 0) > 0) return kept.accountId;
+  delete kept.accountId;
+  return undefined;
 }
 
 /** Who asks, as their account says now: by the session of a browser, or by a token (`Authorization: Bearer`). */
@@ -66,10 +108,10 @@ export const knowing =
     const request = plain as SignedIn;
     request.requestId = randomUUID();
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const accountId = request.session?.accountId;
+    const accountId = stillOpen(request.session);
     const person =
       token !== undefined
-        ? await accounts.byToken(token)
+        ? await accounts.tokens.person(token)
         : accountId !== undefined
           ? await accounts.person(accountId)
           : undefined;

@@ -40,6 +40,11 @@ export interface EventStore {
    * child has no key (no personal details, or erased before).
    */
   erase(childId: string): Promise<boolean>;
+  /**
+   * A key of 32 bytes for one purpose beside the log, made of the master key (HKDF with SHA-256): always the same, and whoever
+   * has it learns neither the master key nor the key for another purpose.
+   */
+  keyFor(purpose: string): Buffer;
   /** Ends the subscriptions, waits for appends under way, and lets go of every connection. */
   close(): Promise<void>;
 }

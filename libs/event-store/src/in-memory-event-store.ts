@@ -125,6 +125,10 @@ export class InMemoryEventStore implements EventStore {
     return true;
   }
 
+  keyFor(purpose: string): Buffer {
+    return this.details.keyFor(purpose);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.followers].map((following) => following.stop()));
     this.closed = true;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { StorableEvent } from './storable-event.ts';
 
 /**
@@ -44,6 +44,11 @@ export class PersonalDetails {
   /** Forgets the child's opened key, so that it does not outlive its erasure in memory. */
   forget(childId: string): void {
     for (const [sealed, entry] of this.opened) if (entry.childId === childId) this.drop(sealed, entry.key);
+  }
+
+  /** A key for one purpose beside the log, see `EventStore.keyFor`. */
+  keyFor(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.masterKey, '', `waymark ${purpose}`, KEY_BYTES));
   }
 
   /** A sealed word that only this master key opens: kept by a store to notice when it is given another. */
@@ -109,7 +114,7 @@ const keyContext = (childId: string): string => JSON.stringify(['key', childId])
 const eventContext = (childId: string, eventId: string): string => JSON.stringify(['event', childId, eventId]);
 
 /** One byte for the format, then nonce, tag, ciphertext. A nonce is never used twice under a key but by odds of 2^-96. */
-function seal(key: Buffer, plain: Buffer, context: string): Buffer {
+export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -117,7 +122,7 @@ function seal(key: Buffer, plain: Buffer, context: string): Buffer {
 }
 
 /** Undefined when the key or the context is another, or the text was altered. */
-function open(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
+export function open(key: Buffer, sealed: Buffer, context: string): Buffer | undefined {
   const body = 1 + NONCE_BYTES + TAG_BYTES;
   if (sealed.length < body || sealed[0] !== FORMAT) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES))

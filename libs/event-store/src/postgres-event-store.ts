@@ -159,6 +159,10 @@ export class PostgresEventStore implements EventStore {
     return erased;
   }
 
+  keyFor(purpose: string): Buffer {
+    return this.details.keyFor(purpose);
+  }
+
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;

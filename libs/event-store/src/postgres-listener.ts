@@ -5,7 +5,7 @@ const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 2000;
 
 /**
- * Hears that the log has grown, on a connection of its own. A lost connection is made anew, and then counts as a
+ * Hears that the log has grown (or what another channel tells), on a connection of its own. A lost connection is made anew, and then counts as a
  * notification, for one may have been missed meanwhile. Losing it costs promptness only: subscriptions also poll.
  */
 export class PostgresListener {
@@ -19,6 +19,7 @@ export class PostgresListener {
     private readonly config: pg.ClientConfig,
     private readonly onGrowth: () => void,
     private readonly onTrouble: (error: Error) => void,
+    private readonly channel: string = LOG_CHANNEL,
   ) {}
 
   /** Begins to listen; harmless when it already does. */
@@ -51,7 +52,7 @@ export class PostgresListener {
     client.on('notification', () => this.onGrowth());
     client
       .connect()
-      .then(() => client.query(`listen ${LOG_CHANNEL}`))
+      .then(() => client.query(`listen ${this.channel}`))
       .then(() => {
         this.pause = FIRST_PAUSE_MILLISECONDS;
         this.onGrowth();

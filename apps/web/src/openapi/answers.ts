@@ -240,6 +240,27 @@ export const queue = z.object({
   ),
 });
 
+export const foundChildren = z.object({
+  count: z.int(),
+  found: z.array(
+    z.looseObject({
+      restricted: z
+        .boolean()
+        .meta({ description: 'True: a restricted record matched, and nothing else is said of it.' }),
+      strength: z.enum(['SAME', 'LIKELY', 'POSSIBLE']),
+      childId: z.string().optional(),
+      givenName: z.string().nullish(),
+      familyName: z.string().nullish(),
+      otherNames: z.array(z.string()).optional(),
+      dob: day.nullish(),
+      expectedDob: day.nullish(),
+      score: z.int().optional(),
+      reasons: z.array(z.string()).optional().meta({ description: 'Why it was found, in words.' }),
+      mayBeSibling: z.boolean().optional().meta({ description: 'May be a twin or sibling of the child asked for.' }),
+    }),
+  ),
+});
+
 export const child = z.looseObject({
   childId: z.string(),
   version: z.int(),

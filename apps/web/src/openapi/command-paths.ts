@@ -9,6 +9,7 @@ import type { CommandType } from '#case-flow/command';
 import { conferenceCommands } from '#case-flow/conference/conference';
 import { contactCommands } from '#case-flow/contact/contact';
 import { earlyHelpCommands } from '#case-flow/early-help/early-help';
+import { escalationCommands } from '#case-flow/escalation/escalation';
 import { leavingCareCommands } from '#case-flow/leaving-care/leaving-care';
 import { commandTypes, type CommandName } from '#case-flow/processes';
 import { registerCommands, type RegisterCommandName } from '#case-flow/workforce/workforce';
@@ -37,6 +38,7 @@ const chapters: readonly (readonly [string, Readonly<Record<string, unknown>>])[
   ['Looked-after child', careCommands],
   ['Care leaver', leavingCareCommands],
   ['Closure', closureCommands],
+  ['Escalation', escalationCommands],
   ['Workforce', registerCommands],
 ];
 
@@ -81,4 +83,4 @@ const operation = (name: AnyCommand): object => ({
   },
 });
 
-const problemsOfCommands = [400, 409, 413, 415, 422, 500, 503] as const;
+const problemsOfCommands = [400, 401, 403, 409, 413, 415, 422, 429, 500, 503] as const;

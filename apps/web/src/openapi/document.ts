@@ -10,8 +10,10 @@ const about = `Commands record what happened; questions are answered from read m
 A command's answer carries a position. A question with \`?afterPosition=\` that position waits (at most two seconds) until it sees it.
 Every command may be sent twice: the same Idempotency-Key records once. Errors are problem+json (RFC 9457).
 
-There is no sign-in yet: the headers X-Recorded-By, X-Acting-Role and X-Acting-Team are believed as they are, and Waymark answers
-to this machine only. Restricted records are counted everywhere and named nowhere.`;
+Every request says who asks with a token: \`Authorization: Bearer …\`, made by an administrator or \`waymark account token\`. What is
+recorded is recorded by that account, in its role. A role's rights, areas and teams count from the next request; whatever is not given
+is refused, and every look at a child stands in the audit. A restricted record is counted everywhere, and named only to those it opens
+for; a record that does not open answers 403 with \`why\`. A token may ask 600 times a minute.`;
 
 const problems: readonly (readonly [
   status: number,
@@ -27,6 +29,28 @@ const problems: readonly (readonly [
       status: 400,
       detail: 'decidedOn: must be a real day written YYYY-MM-DD',
       errors: [{ field: 'decidedOn', message: 'must be a real day written YYYY-MM-DD' }],
+    },
+  ],
+  [
+    401,
+    'Nobody is signed in: the token is missing, unknown, expired, or its account is closed.',
+    {
+      type: '/problems/not-signed-in',
+      title: 'Sign in first',
+      status: 401,
+      detail: 'Send a token: Authorization: Bearer …. "waymark account token" makes one; in a browser, /sign-in does.',
+    },
+  ],
+  [
+    403,
+    "Not for the account's role, or a child's record that does not open for it: `why` says RESTRICTED, ELSEWHERE or SEALED.",
+    {
+      type: '/problems/not-yours',
+      title: 'You may not open this record',
+      status: 403,
+      detail: 'This record is restricted, and you are not among those who may open it.',
+      why: 'RESTRICTED',
+      childId: 'CHILD-1',
     },
   ],
   [
@@ -82,6 +106,16 @@ const problems: readonly (readonly [
     },
   ],
   [
+    429,
+    'Too often: try again after the seconds that Retry-After says.',
+    {
+      type: '/problems/too-many-requests',
+      title: 'Too many requests',
+      status: 429,
+      detail: 'More than 600 requests came with this token within a minute. Wait a moment, then go on.',
+    },
+  ],
+  [
     500,
     'A fault of ours; it stands in the log.',
     {
@@ -110,8 +144,12 @@ export function openapiDocument(): object {
     openapi: '3.1.0',
     info: { title: 'Waymark', version: '1', description: about, license: { name: 'MIT', identifier: 'MIT' } },
     tags: [...queryTags, ...commandTags],
+    security: [{ token: [] }],
     paths: { ...queryPaths(), ...commandPaths(), ...previewPaths() },
     components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'Stands for an account, until the day it expires.' },
+      },
       schemas: { CarriedOut: answered(carriedOut), Problem: answered(problem) },
       headers: {
         Position: {
@@ -150,6 +188,8 @@ const carriedOutResponse = (description: string, repeated: boolean): object => (
 
 const problemResponse = (status: number, description: string, example: object): object => ({
   description,
-  ...(status === 503 ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } } : {}),
+  ...(status === 503 || status === 429
+    ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }
+    : {}),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
 });

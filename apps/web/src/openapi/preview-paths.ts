@@ -5,7 +5,7 @@ import { answered } from './schemas.ts';
 /** The preview of a command about a child: its body is that of the command, and nothing is stored. */
 export function previewPaths(): Readonly<Record<string, object>> {
   const schema = answered(preview);
-  const problems = [400, 404, 409, 413, 415, 500, 503];
+  const problems = [400, 401, 403, 404, 409, 413, 415, 429, 500, 503];
   return {
     '/api/v1/previews/{command}': {
       post: {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   chronologyParameters,
   explainParameters,
+  findParameters,
   forecastParameters,
   measureParameters,
   positionParameters,
@@ -46,6 +47,16 @@ const questions: readonly QueryPath[] = [
     tag: 'Queues and children',
     parameters: forecastParameters,
     answer: answers.forecast,
+    problems: [400, 503],
+  },
+  {
+    path: '/api/v1/children',
+    id: 'findChildren',
+    summary:
+      'Finds children by name parts, birth date, age, postcode or identifier: the likeliest first, each with why. At least one parameter.',
+    tag: 'Queues and children',
+    parameters: findParameters,
+    answer: answers.foundChildren,
     problems: [400, 503],
   },
   {
@@ -174,9 +185,12 @@ export const queryTags = [...new Set(questions.map(({ tag }) => tag))].map((name
 export const queryPaths = (): Readonly<Record<string, object>> =>
   Object.fromEntries(questions.map((question) => [question.path, { get: operation(question) }]));
 
-function operation({ id, summary, tag, parameters, named = {}, answer, alsoAs = [], problems }: QueryPath): object {
+function operation(question: QueryPath): object {
+  const { id, summary, tag, parameters, named = {}, answer, alsoAs = [], problems } = question;
+  const isForAnybody = tag === 'Health';
   const schema = answered(answer);
   return {
+    ...(isForAnybody ? { security: [] } : {}),
     operationId: id,
     summary,
     tags: [tag],
@@ -200,7 +214,10 @@ function operation({ id, summary, tag, parameters, named = {}, answer, alsoAs = 
         },
       },
       ...Object.fromEntries(
-        [...problems, 500].map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+        [...problems, ...(isForAnybody ? [] : [401, 403, 429]), 500].map((status) => [
+          status,
+          { $ref: `#/components/responses/Problem${status}` },
+        ]),
       ),
     },
   };

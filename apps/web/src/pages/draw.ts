@@ -16,6 +16,8 @@ export interface Drawing {
   readonly says?: Banner;
   readonly csrf: string;
   readonly nonce: string;
+  /** When the session ends: after so many minutes without a request, and in any case in so many. */
+  readonly ends?: { readonly idleMinutes: number; readonly minutesLeft: number };
   /** Counts shown in the navigation, by its names. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -43,7 +45,7 @@ export function dressed(brand: Brand, assets: string): void {
 /** A page as HTML. */
 export function drawn(
   { view, title, model }: View,
-  { path, person, says, csrf, nonce, counts }: Drawing,
+  { path, person, says, csrf, nonce, ends, counts }: Drawing,
 ): Promise<string> {
   const errors = 'errors' in model && Array.isArray(model.errors) ? (model.errors as unknown[]) : [];
   const context = {
@@ -58,6 +60,7 @@ export function drawn(
     navigation: person ? navigationFor(person, path, counts) : [],
     says,
     csrf,
+    ends,
     cspNonce: nonce,
     formKeys: () => new nunjucks.runtime.SafeString(formKeys(csrf, person)),
   };

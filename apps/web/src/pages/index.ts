@@ -1,7 +1,27 @@
-import { home } from './account/home.page.ts';
-import { signIn, signInForm, signOut } from './account/sign-in.page.ts';
+import { accessibility } from './account/accessibility.page.ts';
+import { accountPages } from './account/account-pages.ts';
+import { administrationPages } from './administration/administration-pages.ts';
+import { managersPages } from './managers/managers-pages.ts';
+import { jobPages } from './administration/job-pages.ts';
+import { exportPages } from './exports/export-pages.ts';
+import { contactPages } from './front-door/contact-pages.ts';
+import { findingPages } from './front-door/finding-pages.ts';
 import type { Page } from './page.ts';
-import { openForAReason } from './record/open-for-a-reason.page.ts';
+import { performancePages } from './performance/performance-pages.ts';
+import { recordPages } from './record/record-pages.ts';
+import { stepPages } from './steps/step-pages.ts';
 
 /** Every page there is. One that does not stand here is not served. */
-export const pages: readonly Page[] = [home, signInForm, signIn, signOut, openForAReason];
+export const pages: readonly Page[] = [
+  accessibility,
+  ...accountPages,
+  ...recordPages,
+  ...stepPages,
+  ...administrationPages,
+  ...performancePages,
+  ...exportPages,
+  ...jobPages,
+  ...managersPages,
+  ...contactPages,
+  ...findingPages,
+];

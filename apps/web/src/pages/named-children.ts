@@ -1,5 +1,6 @@
 import { may, type Person } from '#access/person';
 import { restrictedChildren } from '#waymark/restricted';
+import { heldElsewhere, seenBy } from '../queries/seen-by.ts';
 import type { Service } from './service.ts';
 
 /** A child on a list. A restricted record is a marker without a link, unless the person may open it. */
@@ -9,7 +10,9 @@ export interface NamedChild {
   readonly says: string;
   readonly dob?: string;
   readonly isRestricted: boolean;
-  /** Where it opens; absent on a marker, and for people who open no records. */
+  /** The open case is another area's or team's: the record opens only for a reason. */
+  readonly isElsewhere: boolean;
+  /** Where it opens; absent on a marker, on a record held elsewhere, and for people who open no records. */
   readonly href?: string;
 }
 
@@ -20,19 +23,22 @@ export async function namedChildren(
   childIds: readonly string[],
 ): Promise<ReadonlyMap<string, NamedChild>> {
   const ids = [...new Set(childIds)];
-  const showsNames = may(person, 'see-personal-details');
-  const [names, restricted, opened] = await Promise.all([
-    showsNames ? finding.names(ids) : undefined,
+  const opensRecords = may(person, 'open-records');
+  const [names, restricted, { mayOpen }, elsewhere, opened] = await Promise.all([
+    may(person, 'see-personal-details') ? finding.names(ids) : undefined,
     restrictedChildren(waymark.database),
+    seenBy(waymark, breakGlass, person),
+    opensRecords ? heldElsewhere(waymark, person, ids) : new Set<string>(),
     breakGlass.openedBy(person),
   ]);
   return new Map(
     ids.map((childId): [string, NamedChild] => {
       const isRestricted = restricted.has(childId);
-      if (isRestricted && !opened.has(childId))
-        return [childId, { childId: '', says: 'Restricted record', isRestricted }];
+      if (isRestricted && !mayOpen.has(childId))
+        return [childId, { childId: '', says: 'Restricted record', isRestricted, isElsewhere: false }];
       const known = names?.get(childId);
       const name = [known?.givenName, known?.familyName].filter((part) => part).join(' ');
+      const isElsewhere = !isRestricted && elsewhere.has(childId) && !opened.has(childId);
       return [
         childId,
         {
@@ -40,7 +46,8 @@ export async function namedChildren(
           says: name === '' ? childId : name,
           ...(known?.dob ? { dob: known.dob } : {}),
           isRestricted,
-          ...(may(person, 'open-records') ? { href: `/children/${encodeURIComponent(childId)}` } : {}),
+          isElsewhere,
+          ...(opensRecords && !isElsewhere ? { href: `/children/${encodeURIComponent(childId)}` } : {}),
         },
       ];
     }),

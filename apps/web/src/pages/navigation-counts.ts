@@ -1,11 +1,19 @@
-import type { Person } from '#access/person';
+import { may, type Person } from '#access/person';
+import { queueCount } from './managers/queue-list.query.ts';
+import { ownQueue } from './managers/queue-view.ts';
+import { boardCount } from './front-door/screening.query.ts';
 import type { Service } from './service.ts';
 
 /**
  * The counts behind the words of the navigation, each the length of the list it leads to as this person sees it first. One
  * entry for each place that has one.
  */
-const counts: Readonly<Record<string, (service: Service, person: Person) => Promise<number | undefined>>> = {};
+const counts: Readonly<Record<string, (service: Service, person: Person) => Promise<number | undefined>>> = {
+  queue: async ({ waymark }, person) =>
+    may(person, 'see-queues') ? queueCount(waymark.database, ownQueue(person, waymark.today())) : undefined,
+  screening: async ({ waymark }, person) =>
+    may(person, 'log-contacts') ? boardCount(waymark.database, 'waiting', { today: waymark.today() }) : undefined,
+};
 
 /** What waits for a person, by the names that the navigation knows; a place that is not theirs has none. */
 export async function navigationCounts(service: Service, person: Person): Promise<Readonly<Record<string, number>>> {

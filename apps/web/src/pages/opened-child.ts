@@ -1,11 +1,11 @@
 import { opening, recordPlace, type Opening } from '#access/opening';
 import { mayCarryOut } from '#access/commands-by-role';
-import type { Person } from '#access/person';
+import { may, type Person } from '#access/person';
 import { uuidOf } from '#case-flow/decide';
 import { ask } from '#waymark/ask';
 import { recordedBy } from '#access/person';
 import { knownChild, type KnownChild } from '../queries/known-child.ts';
-import { ProblemFound } from '../problem.ts';
+import { notYourRole, ProblemFound } from '../problem.ts';
 import type { Service } from './service.ts';
 
 const whyNot: Readonly<Record<Exclude<Opening, 'OPEN'>, string>> = {
@@ -29,18 +29,21 @@ export const notOpened = (why: Exclude<Opening, 'OPEN'>, childId: string): Probl
 /**
  * A child's record, if it opens for the person. Throws a problem (404, 403) otherwise. An attempt to open a restricted record
  * is an event on the child's stream, let through or not (catalogue A.1), and every refusal stands in the audit.
+ * `whoeverHoldsTheCase` is for the front door, which works for every area and team.
  */
 export async function openedChild(
   service: Service,
   person: Person,
   childId: string,
   requestId: string,
+  whoeverHoldsTheCase = false,
 ): Promise<KnownChild> {
   const { waymark, breakGlass, audit } = service;
   const child = await knownChild(waymark.store, childId, null);
   const opened = await breakGlass.openedBy(person);
   const isOpened = opened.has(childId);
-  const decided = opening(person, recordPlace(child.journey, waymark.today()), isOpened);
+  const place = opening(person, recordPlace(child.journey, waymark.today()), isOpened);
+  const decided = place === 'ELSEWHERE' && whoeverHoldsTheCase ? 'OPEN' : place;
   if (child.identity.restriction) await attempted(service, person, childId, decided === 'OPEN', requestId);
   if (decided === 'OPEN') return child;
   await audit.write({
@@ -56,7 +59,26 @@ export async function openedChild(
 }
 
 /** Front-door work is done for any child there is: a contact is never turned away because of whose case it is. */
-const forAnyChild: ReadonlySet<string> = new Set(['ReceiveContact', 'RegisterChild']);
+const forAnyChild: ReadonlySet<string> = new Set([
+  'RegisterChild',
+  'ReceiveContact',
+  'ScreenContact',
+  'RequestAgencyChecks',
+  'RecordAgencyChecks',
+  'DecideContact',
+  'ReceiveReferral',
+]);
+
+/** What the front door does with a contact, whoever holds the child's case; a restricted record stays closed. */
+const atTheFrontDoor: ReadonlySet<string> = new Set([
+  'LinkSibling',
+  'ScreenContact',
+  'RerateContact',
+  'RequestAgencyChecks',
+  'RecordAgencyChecks',
+  'DecideContact',
+  'ReopenContact',
+]);
 
 /** Refuses (403, in the audit) a command that a role may not carry out, or about a child whose record does not open. */
 export async function recordsRefused(
@@ -78,15 +100,11 @@ export async function recordsRefused(
       requestId,
       ...first(childIds),
     });
-    throw new ProblemFound({
-      type: '/problems/not-your-role',
-      title: 'Not for your role',
-      status: 403,
-      detail: 'Your role does not record this. Ask somebody whose role does.',
-    });
+    throw notYourRole('Your role does not record this. Ask somebody whose role does.');
   }
+  const isFrontDoor = atTheFrontDoor.has(command) && may(person, 'log-contacts');
   if (!forAnyChild.has(command))
-    for (const childId of childIds) await openedIfThere(service, person, childId, requestId);
+    for (const childId of childIds) await openedIfThere(service, person, childId, requestId, isFrontDoor);
   const lines = childIds.length === 0 ? [undefined] : childIds;
   await service.audit.write(
     ...lines.map(
@@ -119,9 +137,15 @@ function childrenIn(body: object): readonly string[] {
 }
 
 /** A command about somebody nobody knows yet is its own process's to judge. */
-async function openedIfThere(service: Service, person: Person, childId: string, requestId: string): Promise<void> {
+async function openedIfThere(
+  service: Service,
+  person: Person,
+  childId: string,
+  requestId: string,
+  whoeverHoldsTheCase: boolean,
+): Promise<void> {
   try {
-    await openedChild(service, person, childId, requestId);
+    await openedChild(service, person, childId, requestId, whoeverHoldsTheCase);
   } catch (error) {
     if (!(error instanceof ProblemFound) || error.problem.status !== 404) throw error;
   }

@@ -70,6 +70,8 @@ export interface View {
   readonly title: string;
   readonly model: object;
   readonly status?: number;
+  /** Counts of the navigation that were read with the page, at its position, so that they cannot differ from its lists. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** Go and look there; `says` is shown once as a banner on the page that is shown next. */

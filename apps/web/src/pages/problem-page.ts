@@ -9,6 +9,7 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Page not found',
   409: 'This cannot be recorded',
   413: 'Too large',
+  429: 'Too many requests',
   503: 'Waymark is not available just now',
 };
 

@@ -3,11 +3,14 @@ import { Router, type NextFunction, type Request, type RequestHandler, type Resp
 import { may, type Person } from '#access/person';
 import type { AskedPage, AuditedAs, Page, Shown } from './page.ts';
 import { drawn, type Drawing } from './draw.ts';
+import type { Limits } from '../limits.ts';
 import { notFound } from '../problem.ts';
 import { problemPage } from './problem-page.ts';
-import { pageSession } from '../web-session.ts';
+import { idleMinutesOf, minutesLeft, pageSession } from '../web-session.ts';
 import type { Service } from './service.ts';
 import { csrfToken, csrfRefused } from './csrf.ts';
+import { typedEarlier } from './account/given-back.ts';
+import { signInAgain } from './account/sign-in-view.ts';
 
 /** What the middleware before has found out about a request. */
 export interface SignedIn extends Request {
@@ -17,9 +20,9 @@ export interface SignedIn extends Request {
 }
 
 /** Serves every page of the list: sign-in, right, record, audit and form keys first, and only then what the page shows. */
-export function servePages(pages: readonly Page[], service: Service): Router {
+export function servePages(pages: readonly Page[], service: Service, limits: Limits): Router {
   const router = Router({ caseSensitive: true });
-  for (const one of pages) router[one.method ?? 'get'](one.path, handlerOf(one, service));
+  for (const one of pages) router[one.method ?? 'get'](one.path, limits.of(one), handlerOf(one, service));
   router.use((request, _response, next) => next(isPage(request) ? noSuchPage : undefined));
   router.use(async (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent || !isPage(request)) return next(error);
@@ -106,19 +109,17 @@ async function askedToSignIn(request: SignedIn, response: Response, service: Ser
     request.session.wanted = request.originalUrl;
     return response.redirect(303, '/sign-in');
   }
-  const typed = Object.entries((request.body ?? {}) as Record<string, string | string[]>)
-    .filter(([name]) => name !== '_csrf')
-    .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
-  const shown = {
-    view: 'account/sign-in.njk',
-    title: 'Sign in',
-    model: { typed, wanted: request.originalUrl },
-    status: 401,
-  };
+  const shown = signInAgain(request.originalUrl, askedFrom(request).body, service);
   await answer(shown, request, response, service);
 }
 
+/**
+ * A form without the token of this session: drawn in an earlier one. Whoever typed it gets it back to look at and send again;
+ * from anybody else nothing is taken.
+ */
 async function refusedForm(request: SignedIn, response: Response, service: Service): Promise<void> {
+  const again = request.person && typedEarlier(request.originalUrl, askedFrom(request).body, request.person);
+  if (again) return answer(again, request, response, service);
   const shown = {
     view: 'layout/problem.njk',
     title: 'Send the form again',
@@ -145,13 +146,15 @@ async function answer(shown: Shown, request: SignedIn, response: Response, servi
   }
   const { says } = request.session;
   if (says) delete request.session.says;
+  const left = request.person ? minutesLeft(request.session) : undefined;
   const drawing: Drawing = {
     path: request.path,
     person: request.person,
     ...(says ? { says } : {}),
     csrf: csrfToken(request),
     nonce: String(response.locals['nonce']),
-    counts: request.person ? await service.counts(request.person) : {},
+    ...(left === undefined ? {} : { ends: { idleMinutes: idleMinutesOf(request), minutesLeft: left } }),
+    counts: request.person ? { ...(await service.counts(request.person)), ...shown.counts } : {},
   };
   response.status(shown.status ?? 200).setHeader('Content-Type', 'text/html; charset=utf-8');
   response.send(await drawn(shown, drawing));

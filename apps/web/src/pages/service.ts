@@ -3,12 +3,16 @@ import type { QueryBus, CommandBus } from '@nestjs/cqrs';
 import type { Audit } from '#access/audit';
 import type { Accounts } from '#access/accounts';
 import type { BreakGlass } from '#access/break-glass';
+import type { Drafts } from '#access/drafts';
 import { recordedBy, type Person } from '#access/person';
 import type { Finding } from '#finding/finding';
+import type { Jobs } from '#jobs/jobs';
 import type { Answer } from '#waymark/ask';
 import { CarryOut } from '../carry-out.ts';
 import type { KnownChild } from '../queries/known-child.ts';
+import type { IdentityProvider } from '../identity-provider.ts';
 import { ProblemFound, unavailable } from '../problem.ts';
+import type { Surroundings } from '../surroundings.ts';
 import type { Waymark } from '../waymark.ts';
 import type { Brand } from './brand.ts';
 import type { AskedPage } from './page.ts';
@@ -30,16 +34,36 @@ export interface CarryingOut {
 
 /** What pages stand on. One for the whole program. */
 export class Service {
+  readonly accounts: Accounts;
+  readonly audit: Audit;
+  readonly breakGlass: BreakGlass;
+  readonly drafts: Drafts;
+  readonly finding: Finding;
+  readonly jobs: Jobs;
+  readonly brand: Brand;
+  readonly provider: IdentityProvider | undefined;
+
   constructor(
     readonly waymark: Waymark,
     readonly queries: QueryBus,
     private readonly commands: CommandBus,
-    readonly accounts: Accounts,
-    readonly audit: Audit,
-    readonly breakGlass: BreakGlass,
-    readonly finding: Finding,
-    readonly brand: Brand,
-  ) {}
+    { accounts, audit, breakGlass, drafts, finding, jobs, brand, provider }: Surroundings,
+  ) {
+    this.accounts = accounts;
+    this.audit = audit;
+    this.breakGlass = breakGlass;
+    this.drafts = drafts;
+    this.finding = finding;
+    this.jobs = jobs;
+    this.brand = brand;
+    this.provider = provider;
+  }
+
+  /** How somebody may sign in: at the council's identity provider, with a password kept here, or either. */
+  get signInWays(): { readonly provider: boolean; readonly passwords: boolean } {
+    const { provider } = this;
+    return { provider: provider !== undefined, passwords: provider === undefined || provider.options.alsoPasswords };
+  }
 
   /**
    * Carries out a command as the person who is signed in. Throws what `ask` throws; and a refusal (403) when the person's
@@ -61,6 +85,11 @@ export class Service {
         ...(correlationId === undefined ? {} : { correlationId }),
       }),
     );
+  }
+
+  /** Refuses (403) a command that a role may not carry out, or about a child whose record does not open. In the audit either way. */
+  mayCarryOut(person: Person, command: string, body: object, requestId: string): Promise<void> {
+    return recordsRefused(this, person, command, body, requestId);
   }
 
   /** Waits until the read model shows what was recorded at a position. A problem (503) when it does not within three seconds. */

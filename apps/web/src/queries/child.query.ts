@@ -12,11 +12,15 @@ import { section47Enquiries } from '#case-flow/section-47-enquiry/section-47-enq
 import { restrictedChildren, withoutRestricted } from '#waymark/restricted';
 import { Waymark } from '../waymark.ts';
 import { knownChild, markerOf, type KnownChild } from './known-child.ts';
+import { asOperator, type SeenBy } from './seen-by.ts';
 import { personalOf } from './personal.ts';
 
 /** Who a child is and what is open for it today. */
 export class ChildQuery extends Query<{ readonly version: number; readonly childId: string }> {
-  constructor(readonly childId: string) {
+  constructor(
+    readonly childId: string,
+    readonly seen: SeenBy = asOperator,
+  ) {
     super();
   }
 }
@@ -25,23 +29,24 @@ export class ChildQuery extends Query<{ readonly version: number; readonly child
 export class ChildHandler implements IQueryHandler<ChildQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ childId }: ChildQuery) {
+  async execute({ childId, seen }: ChildQuery) {
     const child = await knownChild(this.waymark.store, childId, null);
     const { version } = child;
-    const marker = markerOf(child);
-    if (marker) return { childId, version, ...marker };
-    const restricted = await restrictedChildren(this.waymark.database);
-    return withoutRestricted({ childId, version, ...described(child, this.waymark.today()) }, restricted);
+    const restricted = await restrictedChildren(this.waymark.database, seen.mayOpen);
+    const marker = markerOf(child, seen);
+    if (marker) return withoutRestricted({ childId, version, ...marker }, restricted);
+    return withoutRestricted({ childId, version, ...described(child, this.waymark.today(), seen) }, restricted);
   }
 }
 
-function described(child: KnownChild, today: PlainDate): object {
+function described(child: KnownChild, today: PlainDate, { showsPersonal }: SeenBy): object {
   const { journey } = child;
-  const { childId: _, mergedInto: _merged, restriction: _restriction, ...identity } = child.identity;
+  const { childId: _, mergedInto: _merged, restriction, ...identity } = child.identity;
   const open = openCase(journey, today);
   return {
     identity,
-    personal: personalOf(child),
+    ...(restriction === undefined ? {} : { restriction: restriction.level }),
+    ...(showsPersonal ? { personal: personalOf(child) } : {}),
     siblings: [...siblings(journey).values()],
     referrals: cases(journey).length,
     openCase: open === undefined ? null : caseShown(journey, open, today),

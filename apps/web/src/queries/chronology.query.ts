@@ -7,6 +7,7 @@ import { restrictedChildren, withoutRestricted } from '#waymark/restricted';
 import { Waymark } from '../waymark.ts';
 import { wordsOf } from '../words.ts';
 import { knownChild, markerOf, type KnownChild } from './known-child.ts';
+import { asOperator, type SeenBy } from './seen-by.ts';
 
 /** One event of a chronology: what it says, when it was, when and by whom it was recorded, and what became of it since. */
 export interface ChronologyLine {
@@ -40,6 +41,7 @@ export class ChronologyQuery extends Query<object> {
     readonly childId: string,
     readonly asKnownAt: Instant | null,
     readonly order: 'oldest' | 'newest',
+    readonly seen: SeenBy = asOperator,
   ) {
     super();
   }
@@ -49,13 +51,17 @@ export class ChronologyQuery extends Query<object> {
 export class ChronologyHandler implements IQueryHandler<ChronologyQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ childId, asKnownAt, order }: ChronologyQuery): Promise<object> {
+  async execute({ childId, asKnownAt, order, seen }: ChronologyQuery): Promise<object> {
     const { store } = this.waymark;
     const now = await knownChild(store, childId, null); // a restriction counts from today's knowledge, whatever is asked
     const child = asKnownAt === null ? now : await knownChild(store, childId, asKnownAt);
-    const marker = (now.identity.restriction && markerOf(now)) ?? markerOf(child);
-    if (marker) return { ...marker, asKnownAt, events: [] };
-    const lines = withoutRestricted(chronology(child), await restrictedChildren(this.waymark.database));
+    const marker = (now.identity.restriction && markerOf(now, seen)) ?? markerOf(child, seen);
+    const hidden = await restrictedChildren(this.waymark.database, seen.mayOpen);
+    if (marker) return withoutRestricted({ ...marker, asKnownAt, events: [] }, hidden);
+    const told = chronology(child).map(({ personal, ...line }) =>
+      seen.showsPersonal && personal !== undefined ? { ...line, personal } : line,
+    );
+    const lines = withoutRestricted(told, hidden);
     return { childId, version: child.version, asKnownAt, events: order === 'oldest' ? lines : lines.toReversed() };
   }
 }

@@ -41,7 +41,11 @@ export class FrozenReportHandler implements IQueryHandler<FrozenReportQuery> {
 
 /** What has moved since a report was given out. */
 export class RestatedQuery extends Query<Restated> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    /** The restricted children whose records whoever asks may open nonetheless. */
+    readonly mayOpen?: ReadonlySet<string>,
+  ) {
     super();
   }
 }
@@ -50,15 +54,18 @@ export class RestatedQuery extends Query<Restated> {
 export class RestatedHandler implements IQueryHandler<RestatedQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ id }: RestatedQuery): Promise<Restated> {
+  async execute({ id, mayOpen }: RestatedQuery): Promise<Restated> {
     const { store, database } = this.waymark;
-    return restatedReport({ store, database, model }, await frozenNamed(this.waymark, id), reportDefinition);
+    return restatedReport({ store, database, model }, await frozenNamed(this.waymark, id), reportDefinition, mayOpen);
   }
 }
 
 /** What a command would move, were it carried out. */
 export class PreviewQuery extends Query<Preview> {
-  constructor(readonly request: Request) {
+  constructor(
+    readonly request: Request,
+    readonly mayOpen?: ReadonlySet<string>,
+  ) {
     super();
   }
 }
@@ -67,9 +74,9 @@ export class PreviewQuery extends Query<Preview> {
 export class PreviewHandler implements IQueryHandler<PreviewQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  execute({ request }: PreviewQuery): Promise<Preview> {
+  execute({ request, mayOpen }: PreviewQuery): Promise<Preview> {
     const { store, database, now } = this.waymark;
-    return previewOf({ store, database, model }, request, now());
+    return previewOf({ store, database, model }, request, now(), mayOpen);
   }
 }
 

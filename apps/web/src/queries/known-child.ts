@@ -6,6 +6,7 @@ import { journeyOf, type Journey } from '#case-flow/journey';
 import { childStream, type EventStore, type StoredEvent } from '#event-store/event-store';
 import { LinkedChildren, linkingEvents } from '#projecting/linked-events';
 import { notFound } from '../problem.ts';
+import type { SeenBy } from './seen-by.ts';
 
 /** A child as the log has it: the events of its own stream and of those merged into it, and what follows from them. */
 export interface KnownChild {
@@ -41,9 +42,16 @@ export async function knownChild(store: EventStore, childId: string, asKnownAt: 
   return { childId, version, journey, identity: identity(journey), events };
 }
 
-/** What is said of a child whose record is restricted, or stands with another child's now, instead of anything else. */
-export function markerOf({ childId, version, identity: { mergedInto, restriction } }: KnownChild): object | undefined {
+/**
+ * What is said of a child whose record stands with another child's now, or is restricted to others than who asks, instead of
+ * anything else.
+ */
+export function markerOf(
+  { childId, version, identity: { mergedInto, restriction } }: KnownChild,
+  { mayOpen }: Pick<SeenBy, 'mayOpen'>,
+): object | undefined {
   if (mergedInto !== undefined) return { childId, version, mergedInto };
-  if (restriction !== undefined) return { childId, version, restricted: true, level: restriction.level };
+  if (restriction !== undefined && !mayOpen.has(childId))
+    return { childId, version, restricted: true, level: restriction.level };
   return undefined;
 }

@@ -43,6 +43,8 @@ export class MeasureQuery extends Query<AtPosition<ShownMeasure>> {
   constructor(
     readonly measure: Measure,
     readonly asked: MeasureAsked,
+    /** The restricted children whose records whoever asks may open nonetheless. */
+    readonly mayOpen?: ReadonlySet<string>,
   ) {
     super();
   }
@@ -52,12 +54,12 @@ export class MeasureQuery extends Query<AtPosition<ShownMeasure>> {
 export class MeasureHandler implements IQueryHandler<MeasureQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ measure, asked }: MeasureQuery): Promise<AtPosition<ShownMeasure>> {
+  async execute({ measure, asked, mayOpen }: MeasureQuery): Promise<AtPosition<ShownMeasure>> {
     const basis = await readBasis(this.waymark.store, measures, asked.asKnownAt);
     return inOneSnapshot(this.waymark.database, async (sql) => {
       const [answer] = await askMeasures(sql, [measure], asked, basis);
       const { rows, ...figure } = answer!;
-      return rows === undefined ? figure : { ...figure, rows: await withMarkers(sql, rows) };
+      return rows === undefined ? figure : { ...figure, rows: await withMarkers(sql, rows, mayOpen) };
     });
   }
 }
@@ -77,6 +79,7 @@ export class ExplainQuery extends Query<AtPosition<ShownExplanation>> {
     readonly measure: Measure,
     readonly asked: MeasureAsked,
     readonly limit: number,
+    readonly mayOpen?: ReadonlySet<string>,
   ) {
     super();
   }
@@ -86,14 +89,14 @@ export class ExplainQuery extends Query<AtPosition<ShownExplanation>> {
 export class ExplainHandler implements IQueryHandler<ExplainQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ measure, asked, limit }: ExplainQuery): Promise<AtPosition<ShownExplanation>> {
+  async execute({ measure, asked, limit, mayOpen }: ExplainQuery): Promise<AtPosition<ShownExplanation>> {
     const { store, database } = this.waymark;
     const basis = await readBasis(store, measures, asked.asKnownAt);
     return inOneSnapshot(database, async (sql) => {
       const [answer] = await askMeasures(sql, [measure], asked, basis);
       const { measure: used } = definitionFor(measure, measures, asked.asAt, basis.reference.policies);
       const found = await explainFigure(store, sql, used, asked, asked.place ?? {}, limit);
-      const { counted, countedInAll, notCounted, notCountedInAll } = await shownExplanation(sql, found);
+      const { counted, countedInAll, notCounted, notCountedInAll } = await shownExplanation(sql, found, mayOpen);
       const rows = { rowsInAll: countedInAll, rows: counted, notCountedInAll, notCounted };
       return { ...inCatalogue(used), ...answer!, ...rows };
     });

@@ -33,6 +33,8 @@ export class QueueQuery extends Query<AtPosition<Queue>> {
   constructor(
     readonly asAt: PlainDate,
     readonly place: Place,
+    /** The restricted children whose records whoever asks may open nonetheless. */
+    readonly mayOpen?: ReadonlySet<string>,
   ) {
     super();
   }
@@ -42,7 +44,7 @@ export class QueueQuery extends Query<AtPosition<Queue>> {
 export class QueueHandler implements IQueryHandler<QueueQuery> {
   constructor(private readonly waymark: Waymark) {}
 
-  async execute({ asAt, place }: QueueQuery): Promise<AtPosition<Queue>> {
+  async execute({ asAt, place, mayOpen }: QueueQuery): Promise<AtPosition<Queue>> {
     return inOneSnapshot(this.waymark.database, async (sql) => {
       const rows = await sql.query<Omit<Waiting, 'ageDays'>>(waitingSql, [
         asAt,
@@ -53,7 +55,7 @@ export class QueueHandler implements IQueryHandler<QueueQuery> {
         place.area ?? null,
       ]);
       const waiting = rows.map((row) => ({ ...row, ageDays: daysBetween(row.referredOn, asAt) }));
-      return { asAt, count: waiting.length, waiting: await withMarkers(sql, waiting) };
+      return { asAt, count: waiting.length, waiting: await withMarkers(sql, waiting, mayOpen) };
     });
   }
 }

@@ -1,0 +1,109 @@
+import { opening, recordPlace } from '#access/opening';
+import { may } from '#access/person';
+import type { PlainDate } from '#calendar/plain-date';
+import { siblings } from '#case-flow/child-identity/identity';
+import { ProblemFound } from '../../problem.ts';
+import { knownChild, type KnownChild } from '../../queries/known-child.ts';
+import { personalOf } from '../../queries/personal.ts';
+import type { AskedPage } from '../page.ts';
+import { openedChild } from '../opened-child.ts';
+import { bornInWords } from '../record/age-in-words.ts';
+import type { Service } from '../service.ts';
+import { involvementOf, type Involvement } from './involvement.ts';
+
+/**
+ * A child as the front door sees one: whoever holds the case, for a contact is answered for every child; a restricted record
+ * is a marker, with nothing that leads to the child.
+ */
+export type ChildAtFrontDoor =
+  | { readonly isMarker: true; readonly says: string }
+  | {
+      readonly isMarker: false;
+      readonly childId: string;
+      readonly says: string;
+      readonly born: string;
+      readonly href: string;
+      readonly homeArea?: string;
+      readonly isRestricted: boolean;
+      readonly siblings: readonly string[];
+      readonly involvement: Involvement;
+      readonly child: KnownChild;
+    };
+
+export const MARKER = 'Restricted record';
+
+/** These children in their order, with what there has been of each before a day. Each one shown is a line of the audit. */
+export async function childrenAtFrontDoor(
+  asked: Pick<AskedPage, 'person' | 'requestId' | 'path'>,
+  service: Service,
+  childIds: readonly string[],
+  on: PlainDate,
+  contactId?: string,
+): Promise<readonly ChildAtFrontDoor[]> {
+  const opened = await service.breakGlass.openedBy(asked.person);
+  const shown = await Promise.all(
+    childIds.map((childId) => atFrontDoor(asked, service, childId, opened, on, contactId)),
+  );
+  await service.audit.write(
+    ...shown.flatMap((one) =>
+      one.isMarker
+        ? []
+        : [
+            {
+              person: asked.person,
+              action: 'VIEW',
+              outcome: 'DONE',
+              childId: one.childId,
+              detail: `front door ${asked.path}`,
+              requestId: asked.requestId,
+            } as const,
+          ],
+    ),
+  );
+  return shown;
+}
+
+async function atFrontDoor(
+  { person, requestId }: Pick<AskedPage, 'person' | 'requestId'>,
+  service: Service,
+  childId: string,
+  opened: ReadonlySet<string>,
+  on: PlainDate,
+  contactId: string | undefined,
+): Promise<ChildAtFrontDoor> {
+  const { waymark } = service;
+  const child = await knownChild(waymark.store, childId, null);
+  const { journey, identity } = child;
+  const why = opening(person, recordPlace(journey, waymark.today()), opened.has(childId));
+  if (why !== 'OPEN' && why !== 'ELSEWHERE') return { isMarker: true, says: MARKER };
+  if (identity.restriction) await openedChild(service, person, childId, requestId, true); // an access that is on record
+  return {
+    isMarker: false,
+    childId,
+    says: may(person, 'see-personal-details') ? nameOf(child) : childId,
+    born: bornInWords(identity, waymark.today()),
+    href: `/children/${encodeURIComponent(childId)}`,
+    ...(identity.homeArea === undefined ? {} : { homeArea: identity.homeArea }),
+    isRestricted: identity.restriction !== undefined,
+    siblings: [...siblings(journey).keys()],
+    involvement: involvementOf(journey, on, contactId),
+    child,
+  };
+}
+
+/** A child's name as it is believed now; the id where nobody recorded one, or the details were erased. */
+export function nameOf(child: KnownChild): string {
+  const personal = personalOf(child);
+  const parts = [personal?.['givenName'], personal?.['familyName']].filter((part) => typeof part === 'string');
+  return parts.join(' ') || child.childId;
+}
+
+/** The child, or undefined where nobody has recorded anything about one of such an id. */
+export async function childIfKnown(service: Service, childId: string): Promise<KnownChild | undefined> {
+  try {
+    return await knownChild(service.waymark.store, childId, null);
+  } catch (error) {
+    if (error instanceof ProblemFound && error.problem.status === 404) return undefined;
+    throw error;
+  }
+}

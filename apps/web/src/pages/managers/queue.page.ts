@@ -1,0 +1,30 @@
+import { oneOf, page, type AskedPage, type Shown } from '../page.ts';
+import { queryOf, queueFilters, saysFilters } from './queue-filters.ts';
+import { queueView } from './queue-view.ts';
+
+/**
+ * The team managers' queue: my areas first, the filters and sort last chosen kept on purpose until they are cleared. The
+ * number in the heading, in the navigation and on the tab, and the list, are of one position.
+ */
+export const queue = page({
+  path: '/queue',
+  right: 'see-queues',
+  audit: 'LIST',
+  show: (asked, service): Promise<Shown> | Shown => {
+    const { query, session } = asked;
+    if (oneOf(query, 'clear') === 'yes') {
+      const { queue: _, ...others } = session.chosen ?? {};
+      session.keep('chosen', others);
+      return { redirect: '/queue' };
+    }
+    const filters = queueFilters(saysFilters(query) ? query : lastChosen(asked));
+    if (saysFilters(query) && session.chosen?.['queue'] !== queryOf(filters))
+      session.keep('chosen', { ...session.chosen, queue: queryOf(filters) });
+    const number = Number(oneOf(query, 'page') ?? '1');
+    return queueView(asked, service, filters, Number.isInteger(number) && number > 0 ? number : 1);
+  },
+});
+
+/** The filters that were chosen last in this session; none where nothing was. */
+export const lastChosen = ({ session }: Pick<AskedPage, 'session'>): AskedPage['query'] =>
+  Object.fromEntries(new URLSearchParams(session.chosen?.['queue'] ?? ''));
