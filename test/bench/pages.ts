@@ -78,7 +78,7 @@ async function filled(): Promise<string> {
   }
   await catchUp(opened);
   await prepareAccess(opened.database);
-  await openDemoAccounts(new Accounts(opened.database));
+  await openDemoAccounts(new Accounts(opened.database), opened.database);
   const events = await opened.store.lastPosition();
   const [{ child_id: child } = { child_id: '' }] = await opened.database.query<{ child_id: string }>(
     `select child_id from reading.unallocated_cases where known_to is null and area = 'SOUTH' order by referred_on desc limit 1`,

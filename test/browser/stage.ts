@@ -63,7 +63,7 @@ export async function stage(children = 120): Promise<Stage> {
   const waymark = new Waymark(store, database, projector);
   const session = { databaseUrl: url, secret: randomBytes(32).toString('hex'), idleMinutes: 60, isSecure: false };
   const around = await surroundings(store, database, { council: 'Example Council', colour: '#145a64' }, session);
-  await openDemoAccounts(around.accounts);
+  await openDemoAccounts(around.accounts, database);
   const app = await createApp(waymark, around, { log: () => undefined, warn: () => undefined, error: console.error });
   await app.listen(0, '127.0.0.1');
   const address = addressOf(app);

@@ -10,7 +10,7 @@ describe('accounts from the command line', () => {
   let accounts: Accounts;
 
   const account = (words: readonly string[], input = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/cli/waymark.mjs', 'account', ...words], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/apps/cli/src/main.js', 'account', ...words], {
       encoding: 'utf8',
       input,
       env: { ...process.env, DATABASE_URL: made.url },
@@ -19,10 +19,12 @@ describe('accounts from the command line', () => {
   };
 
   beforeAll(async () => {
+    // A checkout that has just changed is built first, once.
+    spawnSync(process.execPath, ['apps/cli/prepare.mjs', 'install', 'build']);
     made = await testDatabase();
     database = await ReadingDatabase.connect(made.url);
     accounts = new Accounts(database);
-  });
+  }, 300_000);
   afterAll(async () => {
     await database.close();
     await made.drop();

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Finding } from '#finding/finding';
 import { Access } from './asking.ts';
 import { CarryOutHandler } from './carry-out.ts';
 import { ChildrenController } from './children.controller.ts';
@@ -53,6 +54,7 @@ export class AppModule {
       ],
       providers: [
         { provide: Waymark, useValue: waymark },
+        { provide: Finding, useValue: around.finding },
         {
           provide: Service,
           inject: [QueryBus, CommandBus],

@@ -16,6 +16,7 @@ import {
   positionParameters,
   queueParameters,
 } from './query-parameters.ts';
+import { ProblemFound, unavailable } from './problem.ts';
 import { ReadYourWrites } from './read-your-writes.ts';
 import { Needs } from './rights-guard.ts';
 import { Waymark } from './waymark.ts';
@@ -58,7 +59,8 @@ export class ChildrenController {
       throw new Malformed([
         { field: 'query', message: 'give a name, a birth date, an age, a postcode or an identifier' },
       ]);
-    if (afterPosition !== undefined) await this.finding.reached(afterPosition, LONGEST_WAIT_MILLISECONDS);
+    if (afterPosition !== undefined && !(await this.finding.reached(afterPosition, LONGEST_WAIT_MILLISECONDS)))
+      throw new ProblemFound(unavailable(`The search index has not reached ${afterPosition} within two seconds.`));
     const { mayOpen, showsPersonal } = await this.access.seenBy(asker);
     const search = { ...present(told), ...(dob === undefined ? {} : { dob: dayIn('dob', dob) }) };
     const options = { openable: mayOpen, limit, today: this.waymark.today() };

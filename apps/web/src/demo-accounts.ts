@@ -1,4 +1,5 @@
 import type { Accounts, AccountSaid } from '#access/accounts';
+import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import type { Sql } from '#projecting/reading-database';
 import { workersInPost } from './pages/managers/workers.query.ts';
@@ -41,7 +42,8 @@ export const demoAccounts: readonly AccountSaid[] = [
 ];
 
 /** Opens the accounts that are not there yet. Who works in a team of an area is somebody the register has there. */
-export async function openDemoAccounts(accounts: Accounts, sql: Sql, today: PlainDate): Promise<void> {
+export async function openDemoAccounts(accounts: Accounts, sql: Sql): Promise<void> {
+  const today = londonDate(instantFromEpochMilliseconds(Date.now()));
   for (const account of demoAccounts) {
     const workerId = await workerOf(account, sql, today);
     const post = workerId === undefined ? {} : { workerId };

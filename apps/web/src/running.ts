@@ -63,7 +63,7 @@ export class Running {
     const work = { ...jobsConfiguration(this.env), say: this.say };
     this.program = await webProgram({ store, database, projector: this.projector }, { brand, session, work, provider });
     const { accounts, jobs } = this.program.around;
-    if (isDemo) await openDemoAccounts(accounts);
+    if (isDemo) await openDemoAccounts(accounts, database);
     const address = await listen(this.program.app, port, this.say);
     if (this.env['WAYMARK_JOBS'] !== 'off') await jobs.start();
     return tour(accounts, address);

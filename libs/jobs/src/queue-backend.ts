@@ -59,7 +59,7 @@ export async function postgresQueue(databaseUrl: string): Promise<QueueBackend> 
  */
 export async function redisQueue(redisUrl: string): Promise<QueueBackend> {
   const client = await redisClient(redisUrl);
-  return backend('Redis', client, createRedisBackend as unknown as Factory, async () => void client.disconnect());
+  return backend('Redis', client, createRedisBackend, async () => void client.disconnect());
 }
 
 interface RedisClient {

@@ -67,7 +67,7 @@ function produce(run: Run, runs: Runs, producers: Producers, standing: Standing,
     tell: (told) => runs.tell(runId, told),
   };
   const producer = producers[run.kind] as Producer<JobKind>;
-  return producer(asked.data as never, standing, underway);
+  return producer(asked.data, standing, underway);
 }
 
 /** A job's sign of life: how far it is, at most every half second, and from the answer whether it is still to be done. */

@@ -36,6 +36,7 @@ export interface SummaryError {
   readonly href: string;
 }
 
+const EXAMPLE = 'For example, 27 3 2026';
 /** More answers than these are chosen from a list rather than by radios. */
 const MOST_RADIOS = 7;
 /** More than these are typed, with suggestions. */
@@ -108,7 +109,9 @@ function drawnField(field: Field, typed: Posted, error: FieldError | undefined, 
   const shape =
     field.kind === 'number'
       ? { inputmode: field.isWhole ? 'numeric' : 'decimal', classes: 'govuk-input--width-5' }
-      : {};
+      : field.kind === 'line' && (field.longest ?? 99) <= 13
+        ? { classes: 'govuk-input--width-10' }
+        : {};
   return { draws: 'input', name, given: { ...told, label, value, ...shape } };
 }
 
@@ -194,7 +197,8 @@ function dateOf({ kind, name }: Field, { id, text, typed, error, ...told }: Boxe
     classes: `govuk-input--width-${width}${error && (error.box === undefined || error.box === one_ || error.box === 'day') ? ' govuk-input--error' : ''}`,
     value: one(typed, `${name}-${one_}`),
   });
-  const hint = (told as { hint?: { text: string } }).hint ?? { text: 'For example, 27 3 2026' };
+  const said = (told as { hint?: { text: string } }).hint;
+  const hint = { text: said === undefined ? EXAMPLE : `${said.text} ${EXAMPLE}.` };
   const given = {
     ...told,
     id,

@@ -62,7 +62,7 @@ async function asksFor(
   const by = { askedBy: person.accountId, askedByName: person.displayName };
   const { subject } = wanted;
   if (wanted.kind === 'export-figures') {
-    const asked = { ...wanted.asked, format } as Asking<'export-figures'>['asked'];
+    const asked = { ...wanted.asked, format };
     return jobs.ask({ kind: 'export-figures', asked, subject, purpose, key }, by);
   }
   const opened = [...(await breakGlass.openedBy(person))];

@@ -16,6 +16,8 @@ export interface Drawing {
   readonly errors?: readonly FieldError[];
   /** A rule that said no, or anything else that no field alone can mend. */
   readonly refused?: string;
+  /** Why a rule would refuse it as the record stands today, told before anything is typed. */
+  readonly forbidden?: string;
   /** What others recorded meanwhile. */
   readonly since?: readonly string[];
   readonly status?: number;
@@ -23,7 +25,7 @@ export interface Drawing {
 
 /** The form of a step on the child's record. */
 export async function stepView(asked: AskedPage, service: Service, step: StepAsked, drawing: Drawing): Promise<View> {
-  const { typed, errors = [], refused, since, status } = drawing;
+  const { typed, errors = [], refused, forbidden, since, status } = drawing;
   const { does, child, fields, siblings } = step;
   const register = await registersFor(fields, service, siblings);
   const drawn = drawnFields(fields, typed, errors, register);
@@ -35,7 +37,14 @@ export async function stepView(asked: AskedPage, service: Service, step: StepAsk
     errors: summary,
     version: child.version,
     since,
-    siblings: siblings.map(({ childId, says }) => ({ value: childId, text: says, checked: ticked.includes(childId) })),
+    forbidden,
+    siblings: siblings.map(({ childId, says, dob }) => ({
+      value: childId,
+      text: says,
+      // Siblings may bear one name, and twins one birthday.
+      hint: { text: dob === undefined ? childId : `Born ${readOut(dob)}, ${childId}` },
+      checked: ticked.includes(childId),
+    })),
     submits: does,
   };
   return recordView(asked, service, {

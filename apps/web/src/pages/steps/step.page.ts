@@ -7,7 +7,7 @@ import { whatWasDone } from '../../forms/command-words.ts';
 import { details } from '../../forms/form-of.ts';
 import { begunWith, bodyFrom } from '../../forms/posted-body.ts';
 import { ProblemFound } from '../../problem.ts';
-import { ofPerson } from '../../steps/next-steps.ts';
+import { ofPerson, whyNotPossible } from '../../steps/next-steps.ts';
 import { presetsOf } from '../../steps/presets.ts';
 import { allOf, oneOf, page, type AskedPage, type Shown } from '../page.ts';
 import { workerNames } from '../record/names.ts';
@@ -16,7 +16,7 @@ import type { Service } from '../service.ts';
 import { recordedSince } from './recorded-since.ts';
 import { stepAsked, type StepAsked } from './step-asked.ts';
 import { carryOutForSiblings, groupOf, type GroupOutcome } from './step-group.ts';
-import { refusalInWords, stepView } from './step-view.ts';
+import { readOut, refusalInWords, stepView } from './step-view.ts';
 
 const path = '/children/:childId/steps/:command';
 
@@ -32,7 +32,9 @@ export const stepForm = page({
       return whichDetail(asked, service);
     const today = service.waymark.today();
     const presets = { ...presetsOf(child.journey, today, command), ...ofPerson(command, asked.person) };
-    return stepView(asked, service, step, { typed: begunWith(fields, presets) });
+    const why = whyNotPossible(child.journey, today, command);
+    const forbidden = why === undefined ? {} : { forbidden: readOut(why.message) };
+    return stepView(asked, service, step, { typed: begunWith(fields, presets), ...forbidden });
   },
 });
 
