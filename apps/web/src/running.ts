@@ -2,7 +2,7 @@ import { measures, projections } from '#projections/index';
 import { jobsConfiguration } from '#jobs/jobs-configuration';
 import { Projector } from '#projecting/projector';
 import { checkpoint, readingModel } from '#projecting/reading';
-import { fillDemo, isDemoDue } from '#simulation/fill-store';
+import { fillDemo, isDemo, isDemoDue } from '#simulation/fill-store';
 import { catchUp } from '#waymark/catch-up';
 import { open, type Configuration, type Opened } from '#waymark/open';
 import { progressBar } from '#waymark/progress-bar';
@@ -52,7 +52,7 @@ export class Running {
     const provider = providerFrom(this.env);
     const opened = (this.opened = await open(this.configuration, readingModel(projections, measures), this.say));
     if (this.stopping) return '';
-    const isDemo = await this.fill(opened, children);
+    await this.fill(opened, children);
     const projectsHere = this.env['WAYMARK_PROJECTOR'] !== 'off';
     if (projectsHere) {
       this.projector = new Projector(opened.store, opened.database, opened.model, this.say);
@@ -63,16 +63,15 @@ export class Running {
     const work = { ...jobsConfiguration(this.env), say: this.say };
     this.program = await webProgram({ store, database, projector: this.projector }, { brand, session, work, provider });
     const { accounts, jobs } = this.program.around;
-    if (isDemo) await openDemoAccounts(accounts, database);
+    if ((await isDemo(store)) && (await accounts.all()).length === 0) await openDemoAccounts(accounts, database);
     const address = await listen(this.program.app, port, this.say);
     if (this.env['WAYMARK_JOBS'] !== 'off') await jobs.start();
     return tour(accounts, address);
   }
 
-  /** An empty store gets the demo authority, and whether it did is the answer. A read model far behind is rebuilt before anybody asks it. */
-  private async fill(opened: Opened, children: number): Promise<boolean> {
-    const isDue = children > 0 && (await isDemoDue(opened.store, { children }));
-    if (isDue) {
+  /** An empty store gets the demo authority. A read model far behind is rebuilt before anybody asks it. */
+  private async fill(opened: Opened, children: number): Promise<void> {
+    if (children > 0 && (await isDemoDue(opened.store, { children }))) {
       this.say(
         `The store is empty, so a synthetic authority of ${children.toLocaleString('en-GB')} children goes in (WAYMARK_DEMO_CHILDREN=0 leaves it empty).`,
       );
@@ -80,7 +79,6 @@ export class Running {
     }
     if ((await checkpoint(opened.database)) < (await opened.store.lastPosition()))
       await catchUp(opened, progressBar('Counting events'));
-    return isDue;
   }
 }
 

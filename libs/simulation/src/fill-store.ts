@@ -71,12 +71,15 @@ export async function fillDemo({ store }: { readonly store: EventStore }, demo: 
 /** Whether the store is empty, or holds the beginning of just this demo and nothing else. */
 export async function isDemoDue(store: EventStore, demo: Demo = {}): Promise<boolean> {
   if ((await store.lastPosition()) === 0) return true;
-  // What is on the authority goes in last: where it stands, the filling was finished.
-  if ((await store.readStream('authority-SIM')).length > 0) return false;
+  if (await isDemo(store)) return false;
   const [stored] = await store.readAll(0, 1);
   const [first] = workersAndTeams(settled(demo));
   return stored?.eventId === first?.eventId;
 }
+
+/** Whether the store holds a demo authority, whole. What is on the authority goes in last: where it stands, the filling was finished. */
+export const isDemo = async (store: EventStore): Promise<boolean> =>
+  (await store.readStream('authority-SIM')).length > 0;
 
 /** Establishment, vacancies and recruitment: on the stream of the authority, where they go in last. */
 const isOfService = ({ stream }: RecordedEvent): boolean => stream === 'authority-SIM';
