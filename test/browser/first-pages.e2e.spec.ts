@@ -1,10 +1,10 @@
-import { noBrowser, stage, violations, type Stage } from './stage.ts';
+import { noBrowser, SETTING_MILLISECONDS, stage, violations, type Stage } from './stage.ts';
 
 const described = noBrowser === undefined ? describe : describe.skip;
 
 described('signing in', () => {
   let on: Stage;
-  beforeAll(async () => (on = await stage(40)));
+  beforeAll(async () => (on = await stage(40)), SETTING_MILLISECONDS);
   afterAll(() => on.close());
 
   it('without JavaScript leads to the first page of one’s role', async () => {

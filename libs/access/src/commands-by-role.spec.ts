@@ -16,7 +16,7 @@ describe('who carries out what', () => {
 
   // Read from the column "By" of catalogue A.1 to A.10, and SM beside TM.
   it.each([
-    ['RegisterChild', 'FDO QP'],
+    ['RegisterChild', 'FDO QP SM TM'],
     ['RecordBirth', 'SW'],
     ['AmendDemographics', 'RM SW'],
     ['RecordDeath', 'SM SW TM'],
@@ -24,7 +24,7 @@ describe('who carries out what', () => {
     ['RestrictRecord', 'RM SM TM'],
     ['CorrectEventDate', 'RM SM SW TM'],
     ['VoidEvent', 'RM SM TM'],
-    ['ReceiveContact', 'FDO'],
+    ['ReceiveContact', 'FDO QP SM TM'],
     ['ScreenContact', 'QP'],
     ['RerateContact', 'QP SM TM'],
     ['DecideContact', 'QP SM TM'],

@@ -18,12 +18,13 @@ const byCommand: Readonly<Record<CommandName, readonly Role[]>> = {
   AcknowledgeEscalation: ['TM'],
 
   // A.1 Person, identity, relationships
-  RegisterChild: ['FDO', 'QP'],
+  // Wider than the catalogue, as ReceiveContact is: the duty practitioner and manager log what they hear themselves.
+  RegisterChild: ['FDO', 'QP', 'TM'],
   RecordBirth: ['SW'],
   RecordPregnancyEnded: ['SW'],
   AmendDemographics: ['SW', 'RM'],
   RecordDeath: ['SW', 'TM'],
-  LinkSibling: ['FDO', 'SW'],
+  LinkSibling: ['FDO', 'QP', 'TM', 'SW'],
   UnlinkSibling: ['FDO', 'SW'],
   // Not in the catalogue: whoever searches first meets two records that look alike.
   RecordNotSameChild: ['FDO', 'QP', 'SW', 'TM', 'RM'],
@@ -41,7 +42,7 @@ const byCommand: Readonly<Record<CommandName, readonly Role[]>> = {
   OpenAdoptedRecord: ['RM'],
 
   // A.2 Contact
-  ReceiveContact: ['FDO'],
+  ReceiveContact: ['FDO', 'QP', 'TM'],
   ScreenContact: ['QP'],
   RerateContact: ['QP', 'TM'],
   RequestAgencyChecks: ['FDO'],

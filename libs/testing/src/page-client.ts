@@ -22,12 +22,12 @@ export interface PageClient {
   forget(): void;
 }
 
-/** A browser of one's own for the pages at an address. */
-export function pageClient(address: string): PageClient {
+/** A browser of one's own for the pages at an address, which sends `always` with every request. */
+export function pageClient(address: string, always: Readonly<Record<string, string>> = {}): PageClient {
   const cookies = new Map<string, string>();
   const open = (path: string, init: RequestInit): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...always, ...(init.headers as Record<string, string> | undefined) });
     if (cookie !== '') headers.set('Cookie', cookie);
     return fetch(new URL(path, address), { ...init, headers, redirect: 'manual' });
   };

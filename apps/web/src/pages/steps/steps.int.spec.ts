@@ -172,6 +172,8 @@ describe('the steps of every process as forms', () => {
       expect(manager.text).toContain(`/children/${child}/steps/DecideReferral`);
       expect(textOf(manager.text)).toMatch(/Authorise the assessment No assessment of this child had started by/);
       expect(manager.text).not.toContain(`/children/${child}/steps/AllocateCase"`); // it has a page of its own
+      const early = await (await as('SW')).get(`/children/${child}/steps/StartAssessment`);
+      expect(textOf(early.text)).toMatch(/a rule refuses this: Nobody has decided on this referral yet/);
       const worker = await (await as('SW')).get(`/children/${child}/steps`);
       expect(worker.text).not.toContain(`/steps/DecideReferral`);
     },
@@ -329,6 +331,14 @@ describe('the steps of every process as forms', () => {
           .status,
       ).toBe(403);
       expect((await (await as('PERF')).get(`/children/${child}/steps/RecordDeath`)).status).toBe(403);
+      const refused = await waymark.database.query<{ role: string; detail: string }>(
+        `select role, detail from access.audit where child_id = 'ROLE1' and outcome = 'REFUSED' order by 1, 2`,
+      );
+      expect(refused.map(({ role, detail }) => `${role} ${detail}`)).toEqual([
+        'PERF GET /children/ROLE1/steps/RecordDeath',
+        'SW command AuthoriseAssessment',
+        'SW command MergeDuplicateRecords',
+      ]);
       expect(await typesOf(child)).toEqual(['ChildRegistered']);
     },
     SLOW,
