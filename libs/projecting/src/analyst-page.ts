@@ -38,6 +38,9 @@ ${versions}
 Names, addresses, free text and days of birth are in none of them. A restricted record counts like any other, and its line names
 nothing that leads to the child.
 
+A rebuild and a new version of Waymark make the schema anew, and whatever else in the database rests on its views goes with them:
+keep queries of your own in your tool.
+
 \`measure_results\` holds the last ${MONTHS_BACK} months. Ask it for the measures and months you need: each is worked out when it is asked for.`;
 
 const examples = [
