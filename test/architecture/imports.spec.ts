@@ -146,6 +146,7 @@ describe('imports point one way', () => {
       'reflect-metadata',
       'rxjs',
       '@nestjs/platform-express',
+      'ioredis', // loaded where REDIS_URL is set
       'govuk-frontend', // templates, styles and scripts, read as files
       '@ministryofjustice/frontend',
     ];

@@ -80,6 +80,7 @@ described('exports and background jobs', () => {
       `/exports/${runId}?still=yes`,
     );
     expect(await refreshes(`/exports/${runId}?still=yes`)).toBe(0);
+    await on.around.jobs.cancel(runId);
   });
 
   it('hold what the person may see: a manager of one area gets that area alone', async () => {

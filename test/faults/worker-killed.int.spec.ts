@@ -28,7 +28,7 @@ describe('a worker that is killed', () => {
   });
 
   it('in the middle of an import is taken over, and every record and every reason is there once', async () => {
-    const events = [...simulate({ children: 150, seed: 6 })].filter(({ childId }) => childId !== '');
+    const events = [...simulate({ children: 90, seed: 6 })].filter(({ childId }) => childId !== '');
     const lines = [...events.map((event) => JSON.stringify(event)), '{"type":"Broken"', '{"type":"ReferralReceived"}'];
     const uploads = [{ name: 'history.jsonl', content: Buffer.from(lines.join('\n')) }];
     const asked = await jobs.ask(
@@ -51,7 +51,7 @@ describe('a worker that is killed', () => {
     expect(await jobs.runs.uploads(asked.runId)).toEqual([]);
     // One more is not done by anybody: the outcome stands.
     expect(await jobs.runs.claim(asked.runId)).toBeUndefined();
-  }, 180_000);
+  }, 300_000);
 });
 
 async function ended(jobs: Jobs, { runId }: Run): Promise<Run> {

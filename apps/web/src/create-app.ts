@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { may } from '#access/person';
 import compression from 'compression';
 import { urlencoded, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
@@ -13,7 +14,7 @@ import { dressed } from './pages/draw.ts';
 import { LiveLists } from './live/live-lists.ts';
 import { serveLive } from './live/serve-live.ts';
 import { pages } from './pages/index.ts';
-import { servePages } from './pages/serve-pages.ts';
+import { servePages, type SignedIn } from './pages/serve-pages.ts';
 import { Service } from './pages/service.ts';
 import { onlyJson, onlyThisMachine, securityHeaders } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,6 +24,7 @@ import { knowing, sessions } from './web-session.ts';
 const LARGEST_BODY = '256kb';
 const LARGEST_FORM = '1mb';
 const LARGEST_FILE_BYTES = 250 * 1024 * 1024;
+const MOST_FILES = 12; // the looked-after children return has eleven
 const MOST_FIELDS = 5_000; // five hundred cases ticked at once, and what belongs to each
 
 /** The web program, ready to listen. A connection that stays open does not keep it from closing. */
@@ -52,7 +54,9 @@ export async function createApp(
   app.useBodyParser('json', { limit: LARGEST_BODY, strict: true });
   const service = app.get(Service);
   app.use(ofPages(urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: MOST_FIELDS })));
-  app.use(ofPages(multer({ limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } }).single('file')));
+  app.use(
+    ofPages(ofThoseWhoImport(multer({ limits: { fileSize: LARGEST_FILE_BYTES, files: MOST_FILES } }).array('file'))),
+  );
   const lists = new LiveLists(waymark, around.session.databaseUrl);
   const live = serveLive({ waymark, audit: around.audit, lists });
   app.use(live.router);
@@ -77,6 +81,15 @@ const ofPages =
   (handler: RequestHandler): RequestHandler =>
   (request, response, next) =>
     request.path.startsWith('/api/') ? next() : handler(request, response, next);
+
+/** A file is large and is held in memory: only those who import files may send one. */
+const ofThoseWhoImport =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) => {
+    const { person } = request as SignedIn;
+    const imports = person !== undefined && (may(person, 'operate') || may(person, 'manage-reference'));
+    return imports ? handler(request, response, next) : next();
+  };
 
 /** A word for this answer alone, which the one script that stands in the page itself repeats. */
 function nonce(_request: Request, response: Response, next: NextFunction): void {

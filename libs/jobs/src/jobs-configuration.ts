@@ -1,4 +1,4 @@
-import type { JobsOptions } from './jobs.ts';
+import type { JobsOptions } from './asking.ts';
 
 /**
  * How jobs are done, from the environment: REDIS_URL names a Redis for the queue, WAYMARK_JOB_LOCK_SECONDS after how many

@@ -1,52 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, Worker } from 'bullmq';
-import { instantFromEpochMilliseconds, londonDate, type Instant } from '#calendar/instant';
+import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
 import { uuidOf } from '#case-flow/decide';
-import type { EventStore } from '#event-store/event-store';
-import type { Opened } from '#waymark/open';
-import { isJobKind, jobKinds, type AskingOf, type JobKind } from './job-kinds.ts';
+import type { Asker, Asking, JobsOptions, JobStores } from './asking.ts';
+import { isJobKind, jobKinds, type JobKind } from './job-kinds.ts';
 import { prepareJobs } from './jobs-schema.ts';
 import { postgresQueue, redisQueue, type QueueBackend, type Queued } from './queue-backend.ts';
 import { Runs } from './runs.ts';
 import { SERVICE, type Run } from './run.ts';
 import { timetable } from './timetable.ts';
-import { work, type Producers } from './working.ts';
-import type { Standing, Upload } from './producer.ts';
-
-/** How jobs are kept and done. */
-export interface JobsOptions {
-  /** A Redis to keep the queue in; in PostgreSQL without it. */
-  readonly redisUrl?: string | undefined;
-  readonly producers: Producers;
-  readonly now?: () => Instant;
-  readonly say?: (message: string) => void;
-  /** For how long a program that says nothing is taken to be alive; then another takes its jobs over. */
-  readonly lockMilliseconds?: number;
-  /** Whether what comes round by itself does; true if left out. */
-  readonly keepsTimes?: boolean;
-}
-
-/** What jobs stand on: open stores, and where their database is. */
-export interface JobStores extends Pick<Opened, 'database' | 'model' | 'databaseUrl'> {
-  readonly store: EventStore;
-}
-
-/** Somebody who asks for a job. */
-export interface Asker {
-  readonly askedBy: string;
-  readonly askedByName: string;
-}
-
-/** A job asked for. */
-export interface Asking<Kind extends JobKind> {
-  readonly kind: Kind;
-  readonly asked: AskingOf<Kind>;
-  readonly subject: string;
-  readonly purpose?: string;
-  readonly uploads?: readonly Upload[];
-  /** The same key is the same job, so that a form sent twice asks once. */
-  readonly key?: string;
-}
+import { work } from './working.ts';
+import type { Standing } from './producer.ts';
 
 const ATTEMPTS = 3;
 const AT_ONCE = 2;

@@ -39,8 +39,8 @@ export interface AskedPage {
   readonly requestId: string;
   /** The child of a page with `:childId`, whose record has opened for the person. */
   readonly child?: KnownChild;
-  /** A file that was sent with the form (`multipart/form-data`). */
-  readonly file?: { readonly name: string; readonly content: Buffer };
+  /** Files that were sent with the form (`multipart/form-data`, field `file`). */
+  readonly files: readonly { readonly name: string; readonly content: Buffer }[];
 }
 
 /** The child of a page with `:childId` in its path; on another page asking for it is a fault of ours. */

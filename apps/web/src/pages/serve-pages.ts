@@ -78,7 +78,10 @@ function askedFrom(request: SignedIn): AskedPage {
     session: pageSession(request),
     commandId,
     requestId,
-    ...(request.file ? { file: { name: request.file.originalname, content: request.file.buffer } } : {}),
+    files: (Array.isArray(request.files) ? request.files : []).map((file) => ({
+      name: file.originalname,
+      content: file.buffer,
+    })),
   };
 }
 

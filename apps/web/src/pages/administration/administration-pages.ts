@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { bankHolidaysPage } from './bank-holidays.page.ts';
+import { importFile, importForm } from './imports.page.ts';
 import { readModels } from './read-models.page.ts';
 import { recordReferenceFact, reference } from './reference.page.ts';
 import { teams, workers } from './register.page.ts';
@@ -12,4 +13,6 @@ export const administrationPages: readonly Page[] = [
   recordReferenceFact,
   bankHolidaysPage,
   readModels,
+  importForm,
+  importFile,
 ];

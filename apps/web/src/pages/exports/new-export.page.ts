@@ -1,5 +1,5 @@
 import { addDays, startOfMonth } from '#calendar/plain-date';
-import type { Asking } from '#jobs/jobs';
+import type { Asking } from '#jobs/asking';
 import { reportNames } from '#reporting/definitions';
 import { jobKinds } from '#jobs/job-kinds';
 import { oneOf, page, type AskedPage, type View } from '../page.ts';
