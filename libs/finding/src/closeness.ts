@@ -33,10 +33,15 @@ export function closenessOf(a: NameForm, b: NameForm): Closeness | undefined {
   return begins(a.whole, b.whole) || begins(b.whole, a.whole) ? 'BEGINS' : undefined;
 }
 
-/** Whether two names, though they sound alike, are written too differently to be taken for one: Mia and Maya. */
+/**
+ * Whether two names, though they sound alike, are written too differently to be taken for one: Mia and Maya, Aaron and Erin.
+ * Three consonants in common are no coincidence, as of Catherine and Kathryn.
+ */
 export function isOnlyHeard(a: NameForm, b: NameForm): boolean {
+  if (closenessOf(a, b) !== 'SOUND') return false;
   const most = Math.max(1, Math.floor(Math.max(a.whole.length, b.whole.length) / 3));
-  return closenessOf(a, b) === 'SOUND' && distanceOf(a.whole, b.whole) > most;
+  const isTelling = a.sounds.some((sound) => b.sounds.includes(sound) && sound.replace(/^a/, '').length > 2);
+  return !isTelling && distanceOf(a.whole, b.whole) > most;
 }
 
 /** A part of one name that stands in the other, as of Smith-Jones and Jones. */

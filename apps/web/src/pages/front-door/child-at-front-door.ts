@@ -2,8 +2,8 @@ import { opening, recordPlace } from '#access/opening';
 import { may } from '#access/person';
 import type { PlainDate } from '#calendar/plain-date';
 import { siblings } from '#case-flow/child-identity/identity';
-import { ProblemFound } from '../../problem.ts';
-import { knownChild, type KnownChild } from '../../queries/known-child.ts';
+import { notFound } from '../../problem.ts';
+import { knownChildren, type KnownChild } from '../../queries/known-child.ts';
 import { personalOf } from '../../queries/personal.ts';
 import type { AskedPage } from '../page.ts';
 import { openedChild } from '../opened-child.ts';
@@ -40,9 +40,12 @@ export async function childrenAtFrontDoor(
   on: PlainDate,
   contactId?: string,
 ): Promise<readonly ChildAtFrontDoor[]> {
-  const opened = await service.breakGlass.openedBy(asked.person);
+  const [opened, known] = await Promise.all([
+    service.breakGlass.openedBy(asked.person),
+    knownChildren(service.waymark.store, childIds),
+  ]);
   const shown = await Promise.all(
-    childIds.map((childId) => atFrontDoor(asked, service, childId, opened, on, contactId)),
+    childIds.map((childId) => atFrontDoor(asked, service, known.get(childId), opened, on, contactId)),
   );
   await service.audit.write(
     ...shown.flatMap((one) =>
@@ -66,14 +69,14 @@ export async function childrenAtFrontDoor(
 async function atFrontDoor(
   { person, requestId }: Pick<AskedPage, 'person' | 'requestId'>,
   service: Service,
-  childId: string,
+  child: KnownChild | undefined,
   opened: ReadonlySet<string>,
   on: PlainDate,
   contactId: string | undefined,
 ): Promise<ChildAtFrontDoor> {
   const { waymark } = service;
-  const child = await knownChild(waymark.store, childId, null);
-  const { journey, identity } = child;
+  if (child === undefined) throw notFound('Nothing is recorded about one of these children any more.');
+  const { childId, journey, identity } = child;
   const why = opening(person, recordPlace(journey, waymark.today()), opened.has(childId));
   if (why !== 'OPEN' && why !== 'ELSEWHERE') return { isMarker: true, says: MARKER };
   if (identity.restriction) await openedChild(service, person, childId, requestId, true); // an access that is on record
@@ -96,14 +99,4 @@ export function nameOf(child: KnownChild): string {
   const personal = personalOf(child);
   const parts = [personal?.['givenName'], personal?.['familyName']].filter((part) => typeof part === 'string');
   return parts.join(' ') || child.childId;
-}
-
-/** The child, or undefined where nobody has recorded anything about one of such an id. */
-export async function childIfKnown(service: Service, childId: string): Promise<KnownChild | undefined> {
-  try {
-    return await knownChild(service.waymark.store, childId, null);
-  } catch (error) {
-    if (error instanceof ProblemFound && error.problem.status === 404) return undefined;
-    throw error;
-  }
 }

@@ -6,11 +6,10 @@ import { momentInWords } from '../filters.ts';
 import { page, type AskedPage, type Shown } from '../page.ts';
 import type { Service } from '../service.ts';
 import { concernOf } from './contact-concern.page.ts';
-import { detailsOf } from './contact-details.page.ts';
+import { detailsOf, policeRating } from './contact-details.page.ts';
 import { contactIdOf, draftOf, draftPath, removeDraft, type ContactDraft } from './contact-draft.ts';
 import { contactRows } from './contact-rows.ts';
 import { mayLog, nextStep } from './new-contact.page.ts';
-import { priorityWords } from './rating-words.ts';
 import { nameOfNew, siblingOf } from './registration-fields.ts';
 import { contactOf, sendContact } from './send-contact.ts';
 
@@ -98,11 +97,7 @@ async function drawn(
     row('Organisation', [details.sourceOrg ?? 'None'], to('details')),
     row('How it was made', [words('method', details.method)], to('details')),
     row('Where it came in', [words('hub', details.hub)], to('details')),
-    row(
-      'Rating by the police',
-      [details.policeRating ? priorityWords[details.policeRating]!.text : 'None'],
-      to('details'),
-    ),
+    row('Rating by the police', [policeWords(details.policeRating)], to('details')),
     row('Immediate danger', [concern.isInDanger ? 'Yes' : 'No'], to('concern')),
     row('What you were told', concern.narrative.split(/\n+/), to('concern')),
   ];
@@ -122,3 +117,6 @@ async function drawn(
 }
 
 const row = (key: string, lines: readonly string[], change: string) => ({ key, lines, change });
+
+const policeWords = (rating: string | undefined): string =>
+  policeRating.choices.find(({ value }) => value === rating)?.words ?? 'None';

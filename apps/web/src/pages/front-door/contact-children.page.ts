@@ -31,7 +31,8 @@ export const changeChildren = page({
       await keepDraft(asked, service, draftId, { ...body, children });
       return { redirect: children.length === 0 ? draftPath(draftId, 'find') : here };
     }
-    const siblings = new Set((await siblingsToAdd(asked, service, body)).map((one) => one.childId));
+    const known = await childrenKnown(asked, service, body);
+    const siblings = new Set((await siblingsToAdd(asked, service, body, known)).map((one) => one.childId));
     const chosen = allOf(asked.body, 'sibling').filter((childId) => siblings.has(childId));
     const next = chosen.reduce(withChild, body);
     if (chosen.length > 0) await keepDraft(asked, service, draftId, next);
@@ -50,7 +51,7 @@ const isFixed = (child: ContactDraft['children'][number]): boolean =>
   child.kind === 'NEW' && child.isRegistered === true;
 
 async function shown(asked: AskedPage, service: Service, draftId: string, draft: ContactDraft): Promise<Shown> {
-  const known = await knownChildren(asked, service, draft);
+  const known = await childrenKnown(asked, service, draft);
   const lines = draft.children.map((child, i) => ({
     number: i,
     isFixed: isFixed(child),
@@ -64,7 +65,7 @@ async function shown(asked: AskedPage, service: Service, draftId: string, draft:
     model: {
       draftId,
       lines,
-      siblings: await siblingsToAdd(asked, service, draft),
+      siblings: await siblingsToAdd(asked, service, draft, known),
       isFull: lines.length >= MOST_CHILDREN,
       most: MOST_CHILDREN,
       back: { href: draftPath(draftId, 'find') },
@@ -72,7 +73,7 @@ async function shown(asked: AskedPage, service: Service, draftId: string, draft:
   };
 }
 
-async function knownChildren(
+async function childrenKnown(
   asked: AskedPage,
   service: Service,
   { children }: ContactDraft,
@@ -83,8 +84,12 @@ async function knownChildren(
 }
 
 /** The siblings of the children chosen who are not on the contact; restricted ones are left out, for a marker tells whose sibling it is. */
-async function siblingsToAdd(asked: AskedPage, service: Service, draft: ContactDraft) {
-  const known = await knownChildren(asked, service, draft);
+async function siblingsToAdd(
+  asked: AskedPage,
+  service: Service,
+  draft: ContactDraft,
+  known: ReadonlyMap<string, ChildAtFrontDoor>,
+) {
   const there = new Set(draft.children.map((child) => child.childId));
   const ids = new Set([...known.values()].flatMap((child) => (child.isMarker ? [] : child.siblings)));
   const missing = [...ids].filter((childId) => !there.has(childId));

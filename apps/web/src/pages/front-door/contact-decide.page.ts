@@ -14,7 +14,7 @@ const hints: Readonly<Record<string, string>> = {
   NFA: 'Nothing further is needed from children’s services.',
   REFERRAL: 'Opens a case for each child, which waits to be allocated.',
   LINKED_TO_OPEN_CASE: 'Only for a child who has an open case. It opens no other.',
-  EARLY_HELP: 'The early help hub is asked to begin.',
+  EARLY_HELP: 'Early help itself is then requested on the child’s record.',
 };
 const rationale: Field = {
   name: 'rationale',

@@ -11,7 +11,7 @@ import { typedIn } from './contact-find.page.ts';
 const form = formOf('ReceiveContact');
 
 /** How the police rated what they notified (domestic abuse, stalking and honour-based violence assessment). */
-const policeRating: Field = {
+export const policeRating = {
   name: 'policeRating',
   label: 'Rating by the police',
   hint: 'Only where the police gave one.',
@@ -22,7 +22,7 @@ const policeRating: Field = {
     { value: 'POLICE_MEDIUM', words: 'Medium' },
     { value: 'POLICE_STANDARD', words: 'Standard' },
   ],
-};
+} as const satisfies Field;
 
 export const detailFields: readonly Field[] = [
   ...['receivedAt', 'source', 'sourceOrg', 'method', 'hub'].map((name) =>

@@ -71,18 +71,21 @@ const newOf = ({ children }: ContactDraft, childId: string | undefined): NewDraf
 
 /** What the form begins with: what was searched for, or what the last child had of family, address and area. */
 function begun({ search, children }: ContactDraft): Posted {
+  const unknown = { sex: 'U', ethnicity: 'NOBT' };
   const { givenName, familyName, postcode, ...dob } = search?.typed ?? {};
   if (search)
     return {
+      ...unknown,
       ...Object.fromEntries(Object.entries(dob).filter(([name]) => name.startsWith('dob-'))),
       givenName: givenName ?? '',
       familyName: familyName ?? '',
       homePostcode: postcode ?? '',
     };
   const last = children.findLast((child) => child.kind === 'NEW');
-  if (!last) return {};
+  if (!last) return unknown;
   const same = ['familyName', 'homePostcode', 'address', 'homeArea', 'ethnicity'];
   return {
+    ...unknown,
     ...Object.fromEntries(same.map((name) => [name, last.typed[name] ?? ''])),
     siblingOf: last.childId,
     relation: 'FULL',

@@ -93,18 +93,19 @@ async function sideBySide(
     return listed(asked, service, `There is no other record ${withId.slice(0, 80)} that opens for you`);
   const mayDo = (decision: Decision) => mayCarryOut(asked.person, decisions[decision].command);
   const isApart = notSameChildren(here.journey).has(withId);
+  const isWanted = mergesAskedFor(here.journey).has(withId);
   const choices: readonly (readonly [Decision, string])[] = isApart
     ? [['withdraw', 'Withdraw that they are two children']]
     : [
         ['not-same', 'Not the same child'],
-        ['merge', 'The same child: ask for a merge'],
+        ...(isWanted ? [] : [['merge', 'The same child: ask for a merge'] as const]),
       ];
   const model = {
     other: { childId: withId, name: other.name, born: other.born, at: recordAt(withId) },
     fields: identityBeside(asked.person, here, other.known),
     choices: choices.filter(([decision]) => mayDo(decision)).map(([value, text]) => ({ value, text })),
     isApart,
-    isWanted: mergesAskedFor(here.journey).has(withId),
+    isWanted,
     merges: mayCarryOut(asked.person, 'MergeDuplicateRecords'),
   };
   const title = 'Are these the same child?';

@@ -56,7 +56,7 @@ describe('finding a child', () => {
   it('begins with a form', async () => {
     const { status, says } = await find('');
     expect([status, says.includes('Find a child')]).toEqual([200, true]);
-    expect(says).not.toContain('found');
+    expect(says).not.toMatch(/records? found|No record|Why it is here/);
   });
 
   it('shows the likeliest first, each with why, and keeps what was typed', async () => {

@@ -34,7 +34,7 @@ const strengths: Readonly<Record<Strength, StrengthWords>> = {
   POSSIBLE: { text: 'Possible', colour: 'grey' },
 };
 
-const sexes: Readonly<Record<string, string>> = { F: 'Female', M: 'Male' };
+const sexes: Readonly<Record<string, string>> = { F: 'female', M: 'male' };
 
 /** The records found as lines, in their order: with names only for those who may see names. */
 export async function foundLines(

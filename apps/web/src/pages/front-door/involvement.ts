@@ -39,7 +39,7 @@ export function involvementOf(journey: Journey, on: PlainDate, contactId?: strin
     earlier: [
       ...others.map(({ contactId: id, receivedOn, source, outcome }) => ({
         on: receivedOn,
-        says: `Contact: ${label(referralSourceLabels, source ?? '10')}. ${outcome ? label(contactOutcomeLabels, outcome) : 'Not decided yet'}`,
+        says: `Contact from ${label(referralSourceLabels, source ?? '10')}: ${outcome ? label(contactOutcomeLabels, outcome) : 'Not decided yet'}`,
         href: `/contacts/${encodeURIComponent(id)}`,
       })),
       ...cases(journey)
@@ -75,7 +75,10 @@ function referred(one: Case): Earlier {
   const decision = one.decided?.data.decision;
   const became =
     decision === 'NFA' ? 'no further action' : end === undefined ? 'still open' : `closed on ${dayInShort(end)}`;
-  return { on: one.referredOn, says: `Referral: ${label(referralSourceLabels, one.received.data.source)}; ${became}` };
+  return {
+    on: one.referredOn,
+    says: `Referral from ${label(referralSourceLabels, one.received.data.source)}: ${became}`,
+  };
 }
 
 function runningNow(journey: Journey, on: PlainDate): readonly string[] {

@@ -72,7 +72,7 @@ describe('logging a contact', () => {
     const logged = await officer.get(sent.location!);
     expect(logged.text).toContain('Nobody Known');
     expect(logged.text).toContain(sent.location!.split('/')[2]);
-    const [{ childId }] = (await waymark.store.readTypes(['ContactReceived'])) as [{ childId: string }];
+    const { childId } = (await waymark.store.readTypes(['ContactReceived']))[0]!;
     expect((await eventsOf(childId)).map(({ type, data, personal }) => [type, data['reasonCodes'], personal])).toEqual([
       ['ChildRegistered', undefined, { givenName: 'Nobody', familyName: 'Known' }],
       ['ContactReceived', ['POLICE_HIGH'], { narrative: 'Shouting heard <at> night' }],

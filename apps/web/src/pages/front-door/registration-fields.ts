@@ -53,7 +53,13 @@ export const siblingFields = (
   others.length === 0
     ? []
     : [
-        { name: 'siblingOf', label: 'Sibling on this contact', kind: 'choice', isRequired: false, choices: others },
+        {
+          name: 'siblingOf',
+          label: 'Which child on this contact is a sibling?',
+          kind: 'choice',
+          isRequired: false,
+          choices: others,
+        },
         relation,
       ];
 
@@ -66,9 +72,15 @@ export function registrationOf(childId: string, typed: Posted, today: PlainDate)
   });
   if ('errors' in read) return read;
   const { givenName, familyName } = read.body;
-  if (givenName !== undefined || familyName !== undefined) return read;
-  const error: FieldError = { name: 'givenName', message: 'Enter a given name or a family name' };
-  return { errors: [error] };
+  const [sibling, how] = ['siblingOf', 'relation'].map((name) => [typed[name] ?? ''].flat()[0]);
+  const errors: readonly FieldError[] = [
+    ...(givenName === undefined && familyName === undefined
+      ? [{ name: 'givenName', message: 'Enter a given name or a family name' }]
+      : []),
+    ...(sibling && !how ? [{ name: 'relation', message: 'Choose how the two children belong together' }] : []),
+    ...(how && !sibling ? [{ name: 'siblingOf', message: 'Choose the sibling on this contact' }] : []),
+  ];
+  return errors.length === 0 ? read : { errors };
 }
 
 /** What the rules say against registering such a child; undefined where nothing. */

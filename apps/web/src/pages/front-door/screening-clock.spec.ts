@@ -14,8 +14,8 @@ describe('the clock of the same working day (FD-02)', () => {
   });
 
   it('runs until the next working day for what came on a Saturday or a bank holiday', () => {
-    expect(words('2015-10-10', '2015-10-10T10:00:00.000Z')).toBe('Screen by 5pm on Monday 12 October 2015');
-    expect(words('2015-12-25', '2015-12-27T10:00:00.000Z')).toBe('Screen by 5pm on Tuesday 29 December 2015');
+    expect(words('2015-10-10', '2015-10-10T10:00:00.000Z')).toBe('Screen by 5pm on Monday 12 Oct 2015');
+    expect(words('2015-12-25', '2015-12-27T10:00:00.000Z')).toBe('Screen by 5pm on Tuesday 29 Dec 2015');
     expect(words('2015-10-10', '2015-10-12T08:00:00.000Z')).toBe('Screen by 5pm today, 8 hours left');
   });
 

@@ -1,7 +1,7 @@
 import { epochMilliseconds, isInstant, londonDate, type Instant } from '#calendar/instant';
 import { dayOfWeek, type PlainDate } from '#calendar/plain-date';
 import { workingDayOnOrAfter, workingDaysBetween } from '#calendar/working-days';
-import { dayInWords } from '../filters.ts';
+import { dayInShort } from '../filters.ts';
 
 /** How near the end of a clock is, in words and as a tag: words first, for colour alone tells nobody anything. */
 export interface ClockWords {
@@ -30,7 +30,7 @@ export function screeningClock(receivedOn: PlainDate, now: Instant): ClockWords 
       colour: 'red',
     };
   }
-  if (due > today) return { text: `Screen by 5pm on ${weekdayOf(due)} ${dayInWords(due)}`, colour: 'grey' };
+  if (due > today) return { text: `Screen by 5pm on ${weekdayOf(due)} ${dayInShort(due)}`, colour: 'grey' };
   const left = WORK_ENDS * HOUR - sinceMidnight(now);
   if (left <= 0) return { text: 'Screen before midnight: the office day is over', colour: 'orange' };
   return { text: `Screen by 5pm today, ${leftInWords(left)} left`, colour: left <= 2 * HOUR ? 'orange' : 'yellow' };
