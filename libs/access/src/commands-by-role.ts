@@ -45,7 +45,7 @@ const byCommand: Readonly<Record<CommandName, readonly Role[]>> = {
   ReceiveContact: ['FDO', 'QP', 'TM'],
   ScreenContact: ['QP'],
   RerateContact: ['QP', 'TM'],
-  RequestAgencyChecks: ['FDO'],
+  RequestAgencyChecks: ['FDO', 'QP', 'TM'],
   RecordAgencyChecks: ['FDO'],
   DecideContact: ['QP', 'TM'],
   ReopenContact: ['TM'],

@@ -94,6 +94,6 @@ const registerOf = (names: readonly EventName[], maxLength: number): fc.Arbitrar
 const isOfWorker = (name: string) => name.startsWith('Worker');
 
 /** What is told of the workers W1 to W3. */
-export const randomWorkers = registerOf(registerEvents.filter(isOfWorker) as EventName[], 6);
+export const randomWorkers = registerOf(registerEvents.filter(isOfWorker) as EventName[], 9);
 /** What is told of the teams T1 to T3, and of services. */
 export const randomTeams = registerOf(registerEvents.filter((name) => !isOfWorker(name)) as EventName[], 40);

@@ -49,10 +49,28 @@ interface Named {
 /** Whether a line names its child. */
 export const isNamed = <Line extends Named>(line: Marked<Line>): line is Line => !('restricted' in line);
 
-/** Something said on another child's record, with the ids of restricted children taken out of it wherever they stand. */
+/**
+ * Something said on another child's record, with the ids of restricted children taken out of it wherever they stand: also
+ * within a sentence, or as the beginning of a row's id.
+ */
 export function withoutRestricted<T>(said: T, restricted: ReadonlySet<string>): T {
   if (restricted.size === 0) return said;
   return JSON.parse(JSON.stringify(said), (_key, value: unknown) =>
-    typeof value === 'string' && restricted.has(value) ? 'a restricted record' : value,
+    typeof value === 'string' ? value.replaceAll(ID, (word) => hidden(word, restricted)) : value,
   ) as T;
+}
+
+/** Whatever may be an id, with a stop behind it or not. */
+const ID = /\w[\w.:-]*/g;
+
+function hidden(word: string, restricted: ReadonlySet<string>): string {
+  if (restricted.has(word)) return 'a restricted record';
+  const [, id = '', stop = ''] = /^(.*?)([.:-]*)$/.exec(word) ?? [];
+  if (restricted.has(id)) return `a restricted record${stop}`;
+  return word.includes(':')
+    ? word
+        .split(':')
+        .map((part) => (restricted.has(part) ? 'a restricted record' : part))
+        .join(':')
+    : word;
 }

@@ -70,7 +70,9 @@ describe('two children whose records look alike', () => {
     given(...both, ...told)
       .when('MergeDuplicateRecords', merge)
       .thenRefused('records-told-apart-are-not-merged');
-    const merged = given(...both).when('MergeDuplicateRecords', merge).events();
+    const merged = given(...both)
+      .when('MergeDuplicateRecords', merge)
+      .events();
     expect(merged.map((event) => event.type)).toEqual(['DuplicateRecordsMerged', 'MergedInto']);
   });
 });

@@ -104,9 +104,7 @@ describe('leave of a worker', () => {
     const longer = { ...leave, from: '2017-01-13', until: '2017-02-01' };
     expect(asked('PlanWorkerLeave', longer, registered, planned)).toBe('a-worker-is-on-one-leave-at-a-time');
     expect(asked('PlanWorkerLeave', { ...longer, from: '2017-01-14' }, registered, planned)).toHaveLength(1);
-    expect(asked('PlanWorkerLeave', { ...leave, until: '2017-01-08' }, registered)).toBe(
-      'leave-ends-after-it-begins',
-    );
+    expect(asked('PlanWorkerLeave', { ...leave, until: '2017-01-08' }, registered)).toBe('leave-ends-after-it-begins');
     expect(asked('PlanWorkerLeave', leave)).toBe('only-a-registered-worker');
     expect(asked('PlanWorkerLeave', leave, registered, left)).toBe('only-a-worker-in-post');
   });

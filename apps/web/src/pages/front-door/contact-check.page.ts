@@ -9,7 +9,7 @@ import { concernOf } from './contact-concern.page.ts';
 import { detailsOf, policeRating } from './contact-details.page.ts';
 import { contactIdOf, draftOf, draftPath, removeDraft, type ContactDraft } from './contact-draft.ts';
 import { contactRows } from './contact-rows.ts';
-import { mayLog, nextStep } from './new-contact.page.ts';
+import { nextStep } from './new-contact.page.ts';
 import { nameOfNew, siblingOf } from './registration-fields.ts';
 import { contactOf, sendContact } from './send-contact.ts';
 
@@ -31,7 +31,6 @@ export const logContact = page({
   right: 'log-contacts',
   audit: 'NOTHING', // each command leaves its own lines
   show: async (asked, service) => {
-    mayLog(asked);
     const contactId = contactIdOf(asked.params['draftId'] ?? '');
     const logged = { redirect: `/contacts/${contactId}/logged` };
     try {

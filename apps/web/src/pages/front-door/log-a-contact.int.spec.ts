@@ -252,11 +252,14 @@ describe('logging a contact', () => {
     expect((await officer.get(`${draft}/children`)).status).toBe(404);
   });
 
-  it('is for front-door officers: who screens may look and is told so', async () => {
+  it('is for those who hold the right, and the form of one person is not sent by another', async () => {
     const screener = await waymark.browserOf('QP');
-    expect((await screener.get('/contacts/new')).status).toBe(403);
-    expect((await screener.get('/screening')).status).toBe(200);
-    const analyst = await waymark.browserOf('PERF');
-    expect((await analyst.get('/screening')).status).toBe(403);
+    const draft = await begin(screener);
+    expect((await officer.submit(`${draft}/details`, details, { from: '/contacts/new' })).status).toBe(404);
+    for (const role of ['PERF', 'SW'] as const) {
+      const browser = await waymark.browserOf(role);
+      for (const path of ['/contacts/new', '/screening', `${draft}/find`])
+        expect((await browser.get(path)).status).toBe(403);
+    }
   });
 });

@@ -1,5 +1,3 @@
-import { mayCarryOut } from '#access/commands-by-role';
-import { ProblemFound } from '../../problem.ts';
 import { page, type AskedPage } from '../page.ts';
 import type { Service } from '../service.ts';
 import { beginDraft, draftPath, draftsOf, removeDraft, type ContactDraft } from './contact-draft.ts';
@@ -12,7 +10,6 @@ export const newContact = page({
   right: 'log-contacts',
   audit: 'LIST',
   show: async (asked, service) => {
-    mayLog(asked);
     const drafts = await draftsOf(asked, service);
     const lines = await Promise.all(
       drafts.map(async ({ draftId, body, changedAt }) => ({
@@ -33,7 +30,6 @@ export const beginContact = page({
   right: 'log-contacts',
   audit: 'NOTHING',
   show: async (asked, service) => {
-    mayLog(asked);
     return { redirect: draftPath(await beginDraft(asked, service, { children: [] }), 'find') };
   },
 });
@@ -48,17 +44,6 @@ export const deleteDraft = page({
     return { redirect: '/contacts/new', says: { kind: 'success', text: 'The draft is deleted.' } };
   },
 });
-
-/** Some who see contacts do not log them: they are told so before they have typed anything. */
-export function mayLog({ person }: Pick<AskedPage, 'person'>): void {
-  if (mayCarryOut(person, 'ReceiveContact')) return;
-  throw new ProblemFound({
-    type: '/problems/not-your-role',
-    title: 'Not for your role',
-    status: 403,
-    detail: 'Contacts are logged by front-door officers. Your role screens them and decides on them.',
-  });
-}
 
 /** The first page that nothing was said on yet. */
 export const nextStep = (draft: ContactDraft): string =>

@@ -1,4 +1,3 @@
-import { mayCarryOut } from '#access/commands-by-role';
 import type { Instant } from '#calendar/instant';
 import { contactOutcomeLabels, referralSourceLabels } from '#case-flow/codes';
 import { inOneSnapshot } from '#waymark/snapshot';
@@ -76,7 +75,6 @@ export const screening = page({
         isNarrowed: hub !== undefined,
         clear: boardAddress({ board }),
         pages: pagesOf(counts[board], PAGE, shown, (page) => boardAddress(chosen, page)),
-        mayLog: mayCarryOut(person, 'ReceiveContact'),
         here: boardAddress(chosen, shown),
         query: boardAddress(chosen).slice('/screening?'.length),
         mark,
