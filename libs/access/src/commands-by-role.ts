@@ -46,7 +46,7 @@ const byCommand: Readonly<Record<CommandName, readonly Role[]>> = {
   ScreenContact: ['QP'],
   RerateContact: ['QP', 'TM'],
   RequestAgencyChecks: ['FDO', 'QP', 'TM'],
-  RecordAgencyChecks: ['FDO'],
+  RecordAgencyChecks: ['FDO', 'QP', 'TM'],
   DecideContact: ['QP', 'TM'],
   ReopenContact: ['TM'],
 

@@ -1,5 +1,6 @@
 import { inOneSnapshot } from '#waymark/snapshot';
 import { postedDay } from '../../forms/posted-days.ts';
+import { dayInWords } from '../filters.ts';
 import { oneOf, page, type AskedPage, type Shown } from '../page.ts';
 import type { Service } from '../service.ts';
 import { allocateCases, type Outcome } from './allocate-cases.ts';
@@ -90,7 +91,7 @@ async function warningsOf(
     ...(isQualified
       ? []
       : ['This worker is not a qualified social worker, so the cases stay unallocated: only a qualified lead counts.']),
-    ...(isAway ? [`This worker is on leave until ${leaveUntil}.`] : []),
+    ...(isAway ? [`This worker is on leave until ${dayInWords(leaveUntil!)}.`] : []),
     ...(load.isProtected && load.colour === 'red'
       ? [`This worker's caseload is protected, and would be ${load.says}.`]
       : []),

@@ -25,21 +25,21 @@ import { workerNames, type WorkerNames } from './worker-names.ts';
 const EACH_PAGE = 100;
 
 const tabs: Readonly<
-  Record<StandingAsked, { text: string; of: keyof Outlook; holds: readonly Standing[]; none: string }>
+  Record<StandingAsked, { text: string; of: keyof Outlook; holds: readonly Standing[]; nothing: string }>
 > = {
-  breached: { text: 'Breached', of: 'breached', holds: ['BREACHED'], none: 'Nothing is overdue.' },
-  today: { text: 'Due today', of: 'dueToday', holds: ['DUE_TODAY'], none: 'Nothing is due today.' },
+  breached: { text: 'Breached', of: 'breached', holds: ['BREACHED'], nothing: 'Nothing is overdue.' },
+  today: { text: 'Due today', of: 'dueToday', holds: ['DUE_TODAY'], nothing: 'Nothing is due today.' },
   '5': {
     text: 'Within 5 working days',
     of: 'dueWithin5',
     holds: ['DUE_WITHIN_5'],
-    none: 'Nothing falls due within 5 working days.',
+    nothing: 'Nothing falls due within 5 working days.',
   },
   '10': {
     text: 'Within 10 working days',
     of: 'dueWithin10',
     holds: ['DUE_WITHIN_5', 'DUE_WITHIN_10'],
-    none: 'Nothing falls due within 10 working days.',
+    nothing: 'Nothing falls due within 10 working days.',
   },
 };
 
@@ -70,7 +70,7 @@ export const clocks = page({
     }));
     const { forecast, live } = answer;
     const outlook: Outlook =
-      clock === undefined ? forecast : (forecast.clocks.find((one) => one.clock === clock) ?? nothing);
+      clock === undefined ? forecast : (forecast.clocks.find((one) => one.clock === clock) ?? noneOpen);
     const due = forecast.list!.filter(
       (one) => tabs[standing].holds.includes(one.standing) && (clock === undefined || one.clock === clock),
     );
@@ -94,7 +94,7 @@ export const clocks = page({
         isOwn: seesOwnOnly(person),
         tabs: tabLinks(chosen, outlook),
         count: due.length,
-        none: tabs[standing].none,
+        nothing: tabs[standing].nothing,
         lines: lines.map((one) => lineOf(one, names, name)),
         fields: clockFields(chosen, person, forecast, name),
         parts: clockParts(chosen, forecast, name),
@@ -106,7 +106,7 @@ export const clocks = page({
   },
 });
 
-const nothing: Outlook = { breached: 0, dueToday: 0, dueWithin5: 0, dueWithin10: 0, later: 0, open: 0 };
+const noneOpen: Outlook = { breached: 0, dueToday: 0, dueWithin5: 0, dueWithin10: 0, later: 0, open: 0 };
 
 function pageOf({ query }: AskedPage): number {
   const number = Number(oneOf(query, 'page') ?? '1');

@@ -189,7 +189,7 @@ describe('the queue of unallocated cases', () => {
     const leave = { ...keysOf(page.text), ...boxes('from'), ...boxes('until'), reason: 'ANNUAL' };
     expect((await browser.send('/caseloads/W-1/leave', leave)).status).toBe(303);
     const away = await allocate(browser, list, [valueOf('WARN')], 'W-1');
-    expect(textOf(away.text)).toContain('This worker is on leave until');
+    expect(textOf(away.text)).toMatch(/This worker is on leave until \d+ \w+ \d{4}\./);
     expect(textOf(away.text)).toContain('Away now');
     expect((await allocate(browser, list, [valueOf('WARN')], 'W-1', { sure: 'yes' })).status).toBe(200);
     const cancel = await browser.submit('/caseloads/W-1/leave/cancel', { from: today }, { from: '/caseloads/W-1' });
