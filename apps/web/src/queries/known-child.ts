@@ -25,12 +25,36 @@ export interface KnownChild {
  */
 export async function knownChild(store: EventStore, childId: string, asKnownAt: Instant | null): Promise<KnownChild> {
   if (!identifier.safeParse(childId).success) throw notFound('There is no child of such an id.');
+  const [child] = (await knownChildren(store, [childId], asKnownAt)).values();
+  if (child) return child;
+  throw notFound(`Nothing is recorded about a child ${childId}.`);
+}
+
+/** Several children in the order asked, by one reading of the log. Those about whom nobody has recorded anything are left out. */
+export async function knownChildren(
+  store: EventStore,
+  childIds: readonly string[],
+  asKnownAt: Instant | null = null,
+): Promise<ReadonlyMap<string, KnownChild>> {
+  if (childIds.length === 0) return new Map();
   const links = new LinkedChildren();
   links.learn(await store.readTypes(linkingEvents));
-  const streams = links.childrenOf(links.groupOf(childId)).map(childStream);
+  const groups = new Map(childIds.map((childId) => [childId, links.childrenOf(links.groupOf(childId))]));
+  const streams = [...new Set([...groups.values()].flat())].map(childStream);
   const all = await store.readStreams(streams, undefined, { withPersonal: true });
+  const inOrder = (group: readonly string[]) => all.filter((event) => group.includes(event.childId));
+  return new Map(
+    [...groups].flatMap(([childId, group]): [string, KnownChild][] => {
+      const child = knownIn(inOrder(group), childId, asKnownAt);
+      return child === undefined ? [] : [[childId, child]];
+    }),
+  );
+}
+
+/** A child in the events of all those it was ever merged with. */
+function knownIn(all: readonly StoredEvent[], childId: string, asKnownAt: Instant | null): KnownChild | undefined {
   const version = all.findLast((event) => event.childId === childId)?.version ?? 0;
-  if (version === 0) throw notFound(`Nothing is recorded about a child ${childId}.`);
+  if (version === 0) return undefined;
   const known = all.filter((event) => asKnownAt === null || event.recordedAt <= asKnownAt);
   const own = journeyOf(
     childId,

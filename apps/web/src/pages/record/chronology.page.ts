@@ -27,7 +27,7 @@ export const chronologyPage = page({
       filter,
       isFiltered: filter.process !== undefined || filter.word !== undefined || filter.repaired,
       processes: processesIn(all),
-      options: repairsFor(asked.person),
+      options: repairsFor(asked.person, childOf(asked)),
       position: await service.waymark.position(),
     };
     return recordView(asked, service, { view: 'record/chronology.njk', title: 'Chronology', model });

@@ -12,7 +12,7 @@ import { londonClock } from '../../forms/london-clock.ts';
 import { wordsOfValue } from '../../forms/value-words.ts';
 import { dateInWords, dateName, detailsOf, type Detail, type Names } from './entry-details.ts';
 import { labelOfDetail } from './entry-labels.ts';
-import { isDecision, processNames, processOf, titleOf } from './entry-titles.ts';
+import { isDecision, processNames, processOf, repairable, titleOf } from './entry-titles.ts';
 import { namesFor } from './names.ts';
 
 /** One entry of a child's chronology as a page shows it. */
@@ -41,11 +41,16 @@ export interface Entry {
   }[];
   readonly takenOut?: { readonly why: string; readonly at: Instant };
   readonly isDecision: boolean;
+  readonly repairable: ReturnType<typeof repairable>;
   readonly isImported: boolean;
 }
 
-/** Attempts to open a restricted record are events too; they stand with those who looked, not among what happened. */
-const isOfTheChild = ({ type }: ChronologyLine): boolean => type !== 'RestrictedRecordAccessed';
+/**
+ * Attempts to open a restricted record are events too; they stand with those who looked, not among what happened. And a
+ * merge is told once, by the record that was kept.
+ */
+const isOfTheChild = ({ type, mergedFrom }: ChronologyLine): boolean =>
+  type !== 'RestrictedRecordAccessed' && !(type === 'MergedInto' && mergedFrom !== undefined);
 
 /** The entries of a child in the order of the world, the newest first. */
 export async function entriesOf(service: Service, person: Person, child: KnownChild): Promise<readonly Entry[]> {
@@ -74,7 +79,7 @@ function entryOf(
     process,
     processName: processNames[process] ?? process,
     on,
-    ...(at === undefined ? {} : { time: londonClock(at).time }),
+    ...(at === undefined ? {} : { time: toTheMinute(londonClock(at).time) }),
     recordedAt,
     ...(who === undefined ? {} : { who }),
     details: detailsOf(type, line.data as Readonly<Record<string, unknown>>, names),
@@ -86,9 +91,13 @@ function entryOf(
       ? {}
       : { takenOut: { at: line.voided.recordedAt, why: whyTakenOut(events.get(line.voided.by), names) } }),
     isDecision: isDecision(type),
+    repairable: repairable(type),
     isImported: event.source === 'IMPORT',
   };
 }
+
+/** What was done just now was recorded to the millisecond; who reads a chronology wants the minute. The zone stays. */
+const toTheMinute = (time: string): string => time.replace(/^(\d\d:\d\d)[\d:.]*/, '$1');
 
 function timeOf(type: string, data: Readonly<Record<string, unknown>>): Instant | undefined {
   const field = eventType(type)?.on;

@@ -40,6 +40,7 @@ const labels: Readonly<Record<string, string>> = {
   ragThreshold: 'Threshold rating',
   regBasis: 'Regulation or order it rests on',
   rne: 'Reason for the new episode',
+  seen: 'Child seen',
   sourceOrg: 'Organisation',
   survivorId: 'Record kept',
   mergedId: 'Record merged into it',

@@ -85,3 +85,16 @@ const decisions: ReadonlySet<string> = new Set([
 
 /** Whether an entry decides something about the child. */
 export const isDecision = (type: string): boolean => decisions.has(type);
+
+const merges: ReadonlySet<string> = new Set(['DuplicateRecordsMerged', 'MergedInto', 'MergeReversed']);
+const repairs: ReadonlySet<string> = new Set(['EventDateCorrected', 'EventVoided', 'EventReattributed']);
+
+/**
+ * What can be done to an entry at all: a merge is undone, not taken out; a correction or a void can be taken out again, but
+ * has no day of its own to correct; and who a child is stays with the child.
+ */
+export const repairable = (type: string) => ({
+  corrects: !merges.has(type) && !repairs.has(type),
+  takesOut: !merges.has(type) && type !== 'EventReattributed',
+  moves: !merges.has(type) && !repairs.has(type) && type !== 'ChildRegistered',
+});

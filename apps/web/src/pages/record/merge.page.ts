@@ -7,7 +7,7 @@ import { countsOf, mergeWarnings } from './merge-beside.ts';
 import { otherChild, type OtherChild } from './other-child.ts';
 import { recordHead } from './record-head.ts';
 import { doneAt, isChanging, isConfirmed, repairView, type FormError } from './repair-view.ts';
-import { previewed, repaired, type NotDone } from './repair.ts';
+import { isLook, notDoneMeanwhile, previewed, repaired, type NotDone } from './repair.ts';
 import { onlyWhoCarriesOut } from './repairs-for.ts';
 
 const path = '/children/:childId/merge';
@@ -43,6 +43,8 @@ export const merge = page({
     if (other === undefined)
       return whichRecord(asked, service, 'Enter the identifier of the other record of this child');
     if (isChanging(asked)) return sideBySide(asked, service, other, {});
+    const moved = otherMoved(asked, other);
+    if (moved) return sideBySide(asked, service, other, { notDone: moved });
     const fields = identityBeside(asked.person, childOf(asked), other.known);
     const read = readForm(asked, fields);
     if ('errors' in read) return sideBySide(asked, service, other, read);
@@ -58,6 +60,13 @@ export const merge = page({
       : beforeMerging(asked, service, other, repair, fields);
   },
 });
+
+/** The stale-view guard of the second record, whose version no command names: what was recorded there meanwhile. */
+function otherMoved({ body }: AskedPage, { known: { childId, events } }: OtherChild): NotDone | undefined {
+  const seen = Number(oneOf(body, 'otherVersion') ?? 'NaN');
+  const since = events.filter((event) => event.childId === childId && event.version > seen && !isLook(event));
+  return since.length === 0 ? undefined : notDoneMeanwhile(since);
+}
 
 /** What the form says, or what is wrong with it. Of details in which the two do not differ nothing is chosen. */
 function readForm({ body }: AskedPage, fields: readonly FieldBeside[]) {

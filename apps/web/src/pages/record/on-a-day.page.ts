@@ -15,7 +15,7 @@ import { namesOf, siblingsShown } from './overview.page.ts';
 import { overviewOf } from './overview.ts';
 import { recordView } from './record-head.ts';
 
-const MOST_ENTRIES = 50;
+const MOST_ENTRIES = 20;
 
 /**
  * The record as it stood at the end of a day, and as it was known at an instant: what happened or was recorded later is
@@ -88,14 +88,15 @@ async function shownOf(
   };
 }
 
-/** What was recorded after the instant, in two lists: what had happened by the day, and what happened later. */
+/** What was recorded after the instant: first what had happened by the day, then what happened later. */
 function laterLines(child: KnownChild, asAt: PlainDate, asKnownAt: Instant) {
   const facts = new Map(child.journey.facts.map((fact) => [fact.eventId, fact]));
-  return knownLater(child, asKnownAt).flatMap(({ eventId, type, occurredOn, recordedAt }) => {
+  const lines = knownLater(child, asKnownAt).flatMap(({ eventId, type, occurredOn, recordedAt }) => {
     if (type === 'RestrictedRecordAccessed') return [];
     const on = facts.get(eventId)?.on ?? occurredOn;
     return [{ says: entryInWords(type, on), recordedAt, hadHappened: on <= asAt }];
   });
+  return [...lines.filter((one) => one.hadHappened), ...lines.filter((one) => !one.hadHappened)];
 }
 
 function decidedEntry({ events }: KnownChild, eventId: string | undefined): string | undefined {

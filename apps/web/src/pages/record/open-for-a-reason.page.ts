@@ -1,5 +1,5 @@
 import { opening, recordPlace } from '#access/opening';
-import { ProblemFound } from '../../problem.ts';
+import type { ProblemFound } from '../../problem.ts';
 import { knownChild } from '../../queries/known-child.ts';
 import { oneOf, page } from '../page.ts';
 import { notOpened } from '../opened-child.ts';

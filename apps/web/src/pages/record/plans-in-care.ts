@@ -13,7 +13,7 @@ import type { Journey } from '#case-flow/journey';
 import { periodsOfCare, type PeriodOfCare } from '#case-flow/care/periods-of-care';
 import { respiteStays } from '#case-flow/care/respite-stays';
 import { dayInWords, momentInWords } from '../filters.ts';
-import { ended, meetings, visitsTable, type PlanShown, type TableShown } from './plans.ts';
+import { ended, meetings, visitsTable, type PlanShown, type TableShown } from './plan-shown.ts';
 
 /** The periods of care of a child with their placements, orders, reviews, visits and times missing, and respite stays. */
 export function caringParts(journey: Journey): readonly PlanShown[] {

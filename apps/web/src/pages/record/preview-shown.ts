@@ -6,10 +6,11 @@ import { measureById, measures } from '#projections/index';
 import type { FigureAsked } from '#projecting/figures';
 import { scorecardFigures, type ScorecardColumn } from '#projecting/scorecard';
 import { populationIn } from '#reference/in-force';
+import { policyFor } from '#reference/policies';
 import { longMonth } from '#reporting/windows';
 import type { Preview } from '#waymark/preview';
-import type { PreviewedMeasure } from '#waymark/previewed';
-import { readBasis } from '#waymark/reference-data';
+import type { Movement, PreviewedMeasure } from '#waymark/previewed';
+import { readBasis, type Basis } from '#waymark/reference-data';
 import { inOneSnapshot } from '#waymark/snapshot';
 import type { Waymark } from '../../waymark.ts';
 import { dayInWords } from '../filters.ts';
@@ -41,9 +42,11 @@ const MOST_FIGURES = 120;
 
 /** A preview in words. The figures as they are now are asked of the read model; those after follow from the movement. */
 export async function previewShown(waymark: Waymark, preview: Preview): Promise<PreviewShown> {
-  const moved = preview.measures.flatMap((one) => one.months.map((month) => ({ one, month })));
-  const shown = moved.slice(0, MOST_FIGURES);
-  const figures = await beforeAndAfter(waymark, shown);
+  const basis = await readBasis(waymark.store, measures, null);
+  const moved = preview.measures
+    .filter(({ measure }) => isInForce(measureById(measure)!, basis.reference.policies, waymark.today()))
+    .flatMap((one) => one.months.filter((month) => isShown(one.measure, month)).map((month) => ({ one, month })));
+  const figures = await beforeAndAfter(waymark, moved.slice(0, MOST_FIGURES), basis);
   const clocks = clocksShown(preview.clocks);
   const reports = preview.frozenReports.map(({ id, cells }) => ({
     id,
@@ -63,17 +66,23 @@ export async function previewShown(waymark: Waymark, preview: Preview): Promise<
   };
 }
 
+/** Another reading of a measure is shown only where a policy has put it in force. */
+const isInForce = ({ policy }: Measure, policies: Basis['reference']['policies'], today: PlainDate): boolean =>
+  policy === undefined || policyFor(policies, policy.key, today) === policy.value;
+
+/** Where as much comes as goes, the figure stays; a percentile may move all the same. */
+const isShown = (id: string, { numerator, denominator }: Movement): boolean =>
+  numerator !== 0 || denominator !== 0 || measureById(id)!.percentile !== undefined;
+
 type MovedMonth = { readonly one: PreviewedMeasure; readonly month: PreviewedMeasure['months'][number] };
 
-async function beforeAndAfter(waymark: Waymark, moved: readonly MovedMonth[]) {
+async function beforeAndAfter(waymark: Waymark, moved: readonly MovedMonth[], { reference }: Basis) {
   if (moved.length === 0) return [];
-  const { store, database } = waymark;
   const touched = [...new Set(moved.map(({ one }) => one.measure))].map((id) => measureById(id)!);
   const columns = [...new Set(moved.map(({ month }) => month.month))].map((month) => columnOf(month, waymark.today()));
-  const { reference } = await readBasis(store, measures, null);
   const people = (area: string, { asAt }: FigureAsked) =>
     populationIn(reference, area === 'total' ? 'TOTAL' : area, asAt)?.age0to17 ?? null;
-  const { answer } = await inOneSnapshot(database, (sql) => scorecardFigures(sql, touched, columns, people));
+  const { answer } = await inOneSnapshot(waymark.database, (sql) => scorecardFigures(sql, touched, columns, people));
   return moved.map(({ one, month }): FigureShown => {
     const measure = measureById(one.measure)!;
     const column = columns.find(({ name }) => name === month.month)!;
@@ -88,7 +97,7 @@ async function beforeAndAfter(waymark: Waymark, moved: readonly MovedMonth[]) {
       title: measure.title,
       month: longMonth(column.asked.to),
       now: figureText(measure, now),
-      then: then === undefined ? 'Moves' : figureText(measure, then),
+      then: then === undefined ? 'May move' : figureText(measure, then),
     };
   });
 }
@@ -103,7 +112,7 @@ function columnOf(month: string, today: PlainDate): ScorecardColumn {
 function movedBy(
   measure: Measure,
   now: Figure,
-  { numerator, denominator }: { readonly numerator: number; readonly denominator: number },
+  { numerator, denominator }: Movement,
   asked: FigureAsked,
   people: number | null,
 ): Figure | undefined {

@@ -23,7 +23,7 @@ export const recordKeeping = page({
     const entries = await entriesOf(service, asked.person, childOf(asked));
     const model = {
       repaired: entries.filter(({ corrected, takenOut }) => corrected.length > 0 || takenOut !== undefined),
-      options: repairsFor(asked.person),
+      options: repairsFor(asked.person, childOf(asked)),
       ...(await mergesShown(asked, service)),
       restriction: await restrictionShown(asked, service),
     };

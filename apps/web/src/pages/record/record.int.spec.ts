@@ -136,7 +136,8 @@ describe('the record of a child', () => {
     expect(wrong.status).toBe(400);
     expect(wrong.text).toContain('<title>Error: ');
     expect(textOf(wrong)).toContain('31 2 2016 is not a real day');
-    expect(textOf(wrong)).toContain('Say why the date is corrected');
+    expect(textOf(wrong)).toContain('Error: Say why the date is corrected'); // beside the field, not above alone
+    expect(wrong.text).toMatch(/href="#reason"[^]*id="reason"/);
     const preview = await fill(browser, path, {
       'to-day': '6',
       'to-month': '6',
@@ -163,6 +164,7 @@ describe('the record of a child', () => {
     const browser = await site.browserOf('TM');
     const path = `/children/RULED/entries/${await idOf('RULED', 'AssessmentStarted')}/correct`;
     const refused = await fill(browser, path, {
+      field: 'startedOn',
       'to-day': '1',
       'to-month': '1',
       'to-year': '2016',
@@ -234,7 +236,6 @@ describe('the record of a child', () => {
       );
     const pages = async () =>
       Promise.all(['TWO-A', 'TWO-B'].map(async (id) => textOf(await browser.get(`/children/${id}/plans`))));
-    const [rows, shown] = [await rowsNow(), await pages()];
     const path = '/children/TWO-A/merge';
     const beside = await browser.get(`${path}?with=TWO-B`);
     expect(textOf(beside)).toContain('GivenTWO-A');
@@ -245,11 +246,25 @@ describe('the record of a child', () => {
     const preview = await fill(
       browser,
       path,
-      { 'keep.givenName': 'MERGED', reason: 'Same birthday, same school' },
+      { 'keep.givenName': 'MERGED', 'keep.laChildId': 'SURVIVOR', reason: 'Same birthday, same school' },
       beside,
     );
     expect(textOf(preview)).toContain('Given name GivenTWO-B (chosen)');
-    const sure = await next(browser, path, preview, 'continue');
+    await tell([
+      happened('NewInformationRecorded', { caseId: 'K-TWO-B' }, { childId: 'TWO-B', occurredOn: '2016-06-14' }),
+    ]);
+    const stale = await next(browser, path, preview, 'continue');
+    expect(stale.status).toBe(409);
+    expect(textOf(stale)).toContain('Recorded meanwhile (1) New information recorded, 14 Jun 2016');
+    expect(stale.text).toContain('Same birthday, same school');
+    const [rows, shown] = [await rowsNow(), await pages()];
+    const again = await fill(
+      browser,
+      path,
+      { 'keep.givenName': 'MERGED', 'keep.laChildId': 'SURVIVOR', reason: 'Same birthday, same school' },
+      { ...stale, status: 200 },
+    );
+    const sure = await next(browser, path, again, 'continue');
     expect(textOf(sure)).toContain('Are you sure that these are one child?');
     const merged = await next(browser, path, sure, 'confirm');
     expect([merged.status, merged.location]).toEqual([303, '/children/TWO-A']);

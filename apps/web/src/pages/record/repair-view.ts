@@ -31,20 +31,21 @@ export function repairView(asked: AskedPage, service: Service, shown: RepairShow
       ...model,
       notDone,
       errors: summary,
-      errorOf: Object.fromEntries(errors.map(({ field, text }) => [field, text])),
+      wrongIn: Object.fromEntries(errors.map(({ field, text }) => [field, text])),
     },
     ...(status === undefined ? {} : { status }),
   });
 }
+
+/** What each page of a repair draws for itself: the versions it shows, and which step comes next. */
+const drawnAnew: ReadonlySet<string> = new Set(['version', 'otherVersion', 'step']);
 
 /** What was typed, without the keys that every form carries. */
 const typedIn = ({ body }: AskedPage): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.keys(body).flatMap((name) => {
       const value = oneOf(body, name);
-      return name.startsWith('_') || name === 'version' || name === 'step' || value === undefined
-        ? []
-        : [[name, value]];
+      return name.startsWith('_') || drawnAnew.has(name) || value === undefined ? [] : [[name, value]];
     }),
   );
 

@@ -99,7 +99,8 @@ async function unlessStale<T>(
   }
 }
 
-const isLook = ({ type }: StoredEvent): boolean => type === 'RestrictedRecordAccessed';
+/** That somebody looked at a restricted record is an event too, and changes nothing of it. */
+export const isLook = ({ type }: StoredEvent): boolean => type === 'RestrictedRecordAccessed';
 
 /** What a rule, the record's own course or the form says no with. Anything else is thrown on. */
 function notDone(error: unknown): NotDone {
@@ -112,14 +113,14 @@ function notDone(error: unknown): NotDone {
       status: 400,
       sentence: `Check what you entered: ${error.fields.map(({ message }) => message).join('; ')}.`,
     };
-  if (!(error instanceof Stale)) throw error;
-  return {
-    status: 409,
-    sentence:
-      'Somebody else recorded something about this child while this page was open, so nothing of yours was recorded. Read what is new, then decide again',
-    meanwhile: error.since.map(({ type, occurredOn, recordedAt }) => ({
-      says: entryInWords(type, occurredOn),
-      recordedAt,
-    })),
-  };
+  if (error instanceof Stale) return notDoneMeanwhile(error.since);
+  throw error;
 }
+
+/** What a page says that was drawn before somebody else wrote. */
+export const notDoneMeanwhile = (since: readonly StoredEvent[]): NotDone => ({
+  status: 409,
+  sentence:
+    'Somebody else recorded something about this child while this page was open, so nothing of yours was recorded. Read what is new, then decide again',
+  meanwhile: since.map(({ type, occurredOn, recordedAt }) => ({ says: entryInWords(type, occurredOn), recordedAt })),
+});

@@ -1,5 +1,6 @@
 import { isReversed } from '#case-flow/child-identity/identity';
-import { factsOf } from '#case-flow/journey';
+import { factsOf, type Fact } from '#case-flow/journey';
+import type { StoredEvent } from '#event-store/event-store';
 import { notFound } from '../../problem.ts';
 import type { KnownChild } from '../../queries/known-child.ts';
 import { childOf, oneOf, page, type AskedPage, type Shown } from '../page.ts';
@@ -12,6 +13,8 @@ import { onlyWhoCarriesOut } from './repairs-for.ts';
 const path = '/children/:childId/unmerge/:mergeEventId';
 const command = 'ReverseMerge';
 const MOST_LISTED = 100;
+
+type Merge = Pick<Fact<'DuplicateRecordsMerged'>, 'eventId' | 'data'>;
 
 /** What goes back where when a merge is undone. */
 export const unmergeForm = page({
@@ -48,7 +51,7 @@ export const unmerge = page({
     }
     const outcome = await previewed(asked, service, repair);
     if ('notDone' in outcome) return form(asked, service, outcome);
-    const parted = partedBy(childOf(asked), merge.data.mergedId);
+    const parted = partedBy(childOf(asked), merge);
     const model = {
       ...outcome,
       lead: `The record of child ${merge.data.mergedId} becomes a record of its own again.`,
@@ -71,7 +74,7 @@ export const unmerge = page({
 const counted = (entries: number): string =>
   `${entries.toLocaleString('en-GB')} ${entries === 1 ? 'entry' : 'entries'}`;
 
-function mergeOf(asked: AskedPage) {
+function mergeOf(asked: AskedPage): Fact<'DuplicateRecordsMerged'> {
   onlyWhoCarriesOut(asked.person, command);
   const { journey } = childOf(asked);
   const { mergeEventId } = asked.params;
@@ -81,23 +84,26 @@ function mergeOf(asked: AskedPage) {
   return merge;
 }
 
+/** A merge and its undoing stand on both records, and say nothing of the child. */
+const isOfTheMerge = ({ type }: StoredEvent): boolean =>
+  ['DuplicateRecordsMerged', 'MergedInto', 'MergeReversed', 'RestrictedRecordAccessed'].includes(type);
+
 /**
  * The entries that go back: those of the merged stream, and of the streams merged into that one before. What was recorded for
  * this child since stays here, whomever it was about.
  */
-export function partedBy({ events }: KnownChild, mergedId: string) {
-  const goes = new Set([mergedId]);
+export function partedBy({ events }: KnownChild, { eventId, data }: Merge) {
+  const goes = new Set([data.mergedId]);
   for (let before = 0; before !== goes.size;) {
     before = goes.size;
-    for (const { type, data } of events)
-      if (type === 'DuplicateRecordsMerged' && goes.has(String(data['survivorId']))) goes.add(String(data['mergedId']));
+    for (const event of events)
+      if (event.type === 'DuplicateRecordsMerged' && goes.has(event.childId)) goes.add(String(event.data['mergedId']));
   }
-  const back = events.filter((event) => goes.has(event.childId));
-  const merge = events.find(({ type, data }) => type === 'DuplicateRecordsMerged' && data['mergedId'] === mergedId);
-  const since = events.filter(
-    (event) => !goes.has(event.childId) && merge !== undefined && event.position > merge.position,
-  );
-  return { back, since, stays: events.length - back.length };
+  const told = events.filter((event) => !isOfTheMerge(event));
+  const back = told.filter((event) => goes.has(event.childId));
+  const position = events.find((event) => event.eventId === eventId)?.position ?? 0;
+  const since = told.filter((event) => !goes.has(event.childId) && event.position > position);
+  return { back, since, stays: told.length - back.length };
 }
 
 async function form(
@@ -106,14 +112,14 @@ async function form(
   why: { readonly errors?: readonly FormError[]; readonly notDone?: NotDone },
 ): Promise<Shown> {
   const merge = mergeOf(asked);
-  const { back, since, stays } = partedBy(childOf(asked), merge.data.mergedId);
+  const { back, since, stays } = partedBy(childOf(asked), merge);
   const named = await service.children(asked.person, [merge.data.mergedId]);
   const model = {
     merged: named.get(merge.data.mergedId),
     mergedOn: merge.recordedAt,
     stays,
-    back: back.slice(0, MOST_LISTED).map(({ type, occurredOn }) => entryInWords(type, occurredOn)),
-    backInAll: back.length,
+    goesBack: back.slice(0, MOST_LISTED).map(({ type, occurredOn }) => entryInWords(type, occurredOn)),
+    goesBackInAll: back.length,
     since: since.map(({ type, occurredOn }) => entryInWords(type, occurredOn)),
   };
   return repairView(asked, service, { view: 'record/unmerge.njk', title: 'Undo a merge', model, ...why });

@@ -1,5 +1,7 @@
 import { roles, isRole } from '#access/roles';
 import type { AuditLine } from '#access/audit';
+import { isCommandName } from '#access/commands-by-role';
+import { doesWhat } from '../../forms/command-words.ts';
 import { ProblemFound } from '../../problem.ts';
 import { childOf, oneOf, page } from '../page.ts';
 import { workerNames } from './names.ts';
@@ -59,18 +61,33 @@ const actions: Readonly<Record<string, string>> = {
   BREAK_GLASS: 'Opened for a reason',
 };
 
+/** What the pages of a record are called. */
+const places: Readonly<Record<string, string>> = {
+  '': 'Overview',
+  chronology: 'Chronology',
+  plans: 'Plans and care',
+  allocations: 'Allocations',
+  record: 'Record',
+  audit: 'Who looked',
+  on: 'As it stood on a day',
+  entries: 'Repair of an entry',
+  merge: 'Merge with another record',
+  unmerge: 'Undoing a merge',
+  restrict: 'Restriction',
+  'lift-restriction': 'Lifting the restriction',
+  steps: 'Next steps',
+};
+
 /** What was done, and at what, without the address that only the program reads. */
 function wordsOf({ action, outcome, detail, reason, role }: AuditLine, childId: string) {
-  const at = detail.replace(/^(GET|POST) /, '').split('?')[0]!;
-  const place = at.startsWith(recordAt(childId))
-    ? (at.slice(recordAt(childId).length + 1).split('/')[0] ?? '')
+  const address = detail.replace(/^(GET|POST) /, '').split('?')[0]!;
+  const place = address.startsWith(recordAt(childId))
+    ? address.slice(recordAt(childId).length + 1).split('/')[0]!
     : undefined;
   const what =
     place === undefined
       ? detail.replace(/^command (\w+)$/, (_, name: string) => wordsOfName(name))
-      : place === ''
-        ? 'overview'
-        : place;
+      : (places[place] ?? place);
   return {
     did: `${actions[action] ?? action}${outcome === 'REFUSED' ? ': refused' : ''}`,
     isRefused: outcome === 'REFUSED',
@@ -87,8 +104,4 @@ const whyRefused: Readonly<Record<string, string>> = {
   SEALED: 'Sealed at adoption',
 };
 
-const wordsOfName = (name: string): string =>
-  name
-    .split(/(?=[A-Z])/)
-    .join(' ')
-    .toLowerCase();
+const wordsOfName = (name: string): string => (isCommandName(name) ? doesWhat(name) : name);
