@@ -55,7 +55,7 @@ export async function allocateView(
     model: {
       isWide: true,
       ...{ position, search, chosen, errors, warnings, isSure: oneOf(body, 'sure') === 'yes' },
-      errorOf: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text])),
+      wrongIn: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text])),
       cases: cases.map((one) => ({ value: `${one.childId}~${one.caseId}`, child: names.get(one.childId)! })),
       workers: found.slice(0, MOST_WORKERS),
       found: found.length,

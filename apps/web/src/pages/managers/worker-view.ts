@@ -68,7 +68,7 @@ export async function workerView(
     model: {
       isWide: true,
       ...{ position, isMine, workerId, name: name(workerId), errors: trouble?.errors ?? [], typed: body },
-      errorOf: Object.fromEntries((trouble?.errors ?? []).map(({ text, href }) => [href.slice(1), text])),
+      wrongIn: Object.fromEntries((trouble?.errors ?? []).map(({ text, href }) => [href.slice(1), text])),
       worker: worker && workerLine(worker, name, guarantee, today),
       cases: cases.map((one) => ({
         ...one,
