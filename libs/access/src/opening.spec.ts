@@ -37,6 +37,15 @@ describe('whose record opens', () => {
     expect(opening(person('SW', { areas: ['EAST'], workerId: 'W1' }), place(), false)).toBe('OPEN');
   });
 
+  it('at the front door: whoever holds the case, unless the account is confined to areas', () => {
+    for (const role of ['FDO', 'QP'] as const) {
+      expect(opening(person(role, { teams: ['MASH'] }), place(), false)).toBe('OPEN');
+      expect(opening(person(role, { teams: ['MASH'] }), restricted('TEAM_ONLY'), false)).toBe('RESTRICTED');
+      expect(opening(person(role, { areas: ['EAST'] }), place(), false)).toBe('ELSEWHERE');
+    }
+    expect(opening(person('SW', { teams: ['MASH'] }), place(), false)).toBe('ELSEWHERE');
+  });
+
   it('of a child without an open case: for everyone who opens records', () => {
     expect(opening(person('SW', { areas: ['EAST'] }), place({ isOpen: false }), false)).toBe('OPEN');
   });

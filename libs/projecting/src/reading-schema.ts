@@ -1,6 +1,6 @@
 import { countsOf, type Measure } from '#measures/measure';
 import type { ColumnKind, Projection } from '#measures/projection';
-import { columnName, drivingColumns, tableOf } from '#measures/sql';
+import { columnName, drivingColumns, endSql, tableOf } from '#measures/sql';
 
 /** The schema that answers questions, and the one a rebuild fills beside it. */
 export const READING = 'reading';
@@ -46,7 +46,31 @@ export function indexSql(schema: string, projection: Projection, measures: reado
   return `
     alter table ${schema}.${table} add primary key (row_id, known_from);
     create index ${table}_by_child on ${schema}.${table} (child_id);
-    ${driving.map((column) => `create index ${table}_by_${column.replaceAll('"', '')} on ${schema}.${table} (${column}) where known_to is null;`).join('\n')}`;
+    ${driving.map((column) => `create index ${table}_by_${column.replaceAll('"', '')} on ${schema}.${table} (${column}) where known_to is null;`).join('\n')}
+    ${fewIndexes(projection, measures)
+      .map(([name, on]) => `create index ${name} on ${schema}.${table} ${on};`)
+      .join('\n')}`;
+}
+
+/** An index over the few rows that are open now, or restricted now, by name: looked for on every page, among all there ever were. */
+export function fewIndexes(
+  projection: Projection,
+  measures: readonly Measure[],
+): readonly (readonly [name: string, on: string])[] {
+  const table = tableOf(projection);
+  const ends = measures
+    .flatMap(countsOf)
+    .flatMap((count) => (count.kind === 'stock' && count.projection === projection ? [count.to] : []));
+  if ('from' in projection.columns && 'to' in projection.columns) ends.push('to');
+  const open = [...new Set(ends)].map(
+    (end) =>
+      [
+        `${table}_open_until_${columnName(end).replaceAll('"', '')}`,
+        `((${endSql(columnName(end))})) where known_to is null`,
+      ] as const,
+  );
+  if (!('isRestricted' in projection.columns)) return open;
+  return [...open, [`${table}_restricted`, `(child_id) where known_to is null and is_restricted`]];
 }
 
 /** Tells one meaning of a projection's rows and sums from another: where it differs from the stored one, a rebuild is due. */

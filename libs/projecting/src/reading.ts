@@ -1,7 +1,8 @@
 import type { Measure } from '#measures/measure';
 import type { Projection } from '#measures/projection';
 import { balancedCounts, type BalancedCounts } from './balances.ts';
-import { READING, fingerprint, indexSql, schemaSql, tableSql } from './reading-schema.ts';
+import { tableOf } from '#measures/sql';
+import { READING, fewIndexes, fingerprint, indexSql, schemaSql, tableSql } from './reading-schema.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
 
 /** What a read model is made of: which projections, and the measures whose running sums it keeps. */
@@ -33,8 +34,24 @@ export async function prepareReading(database: ReadingDatabase, model: ReadingMo
     );
     const fresh = stored.size === 0 && (await checkpoint(sql, READING)) === 0;
     if (fresh) for (const projection of model.projections) await createProjection(sql, READING, model, projection);
-    return fresh ? [] : model.projections.filter((one) => stored.get(one.name) !== fingerprintIn(model, one));
+    if (fresh) return [];
+    const due = model.projections.filter((one) => stored.get(one.name) !== fingerprintIn(model, one));
+    for (const projection of model.projections) if (!due.includes(projection)) await addIndexes(sql, model, projection);
+    return due;
   });
+}
+
+/** Makes the indexes that an earlier version did not have yet, and lets the database look at what they hold. */
+async function addIndexes(sql: Sql, model: ReadingModel, projection: Projection): Promise<void> {
+  const table = tableOf(projection);
+  const rows = await sql.query<{ name: string }>(
+    `select indexname as name from pg_indexes where schemaname = $1 and tablename = $2`,
+    [READING, table],
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  const missing = fewIndexes(projection, model.measures).filter(([name]) => !there.has(name));
+  for (const [name, on] of missing) await sql.query(`create index ${name} on ${READING}.${table} ${on}`);
+  if (missing.length > 0) await sql.query(`analyze ${READING}.${table}`);
 }
 
 /** Creates one projection's table with its indexes, and notes what it means. */

@@ -3,7 +3,7 @@ import type { PlainDate } from '#calendar/plain-date';
 import { addWorkingDays, workingDaysBetween } from '#calendar/working-days';
 import type { Place } from '#measures/evaluate';
 import type { Projection } from '#measures/projection';
-import { knownSql } from '#measures/sql';
+import { knownSql, endSql } from '#measures/sql';
 import type { Sql } from '#projecting/reading-database';
 import { READING } from '#projecting/reading-schema';
 import { withMarkers, type Marked } from './restricted.ts';
@@ -184,7 +184,7 @@ const openClocksSql = ({ name }: Pick<Projection, 'name'>): string => {
     select t.row_id as "rowId", t.child_id as "childId", t.case_id as "caseId", t.clock, t.due_on::text as "dueOn",
            t.overdue_from::text as "overdueFrom", ${team} as team, ${area} as area, ${worker} as worker
     from ${READING}.${name} t
-    where ${knownSql('t')} and t."from" <= $1::date and (t."to" is null or t."to" > $1::date)
+    where ${knownSql('t')} and t."from" <= $1::date and ${endSql('t."to"')} > $1::date
       and ($2::text is null or ${team} = $2) and ($3::text is null or ${area} = $3) and ($5::text is null or ${worker} = $5)
       and (cardinality($6::text[]) + cardinality($7::text[]) = 0 or ${area} = any($6) or ${team} = any($7))`;
 };

@@ -1,3 +1,4 @@
+import { endSql } from '#measures/sql';
 import { isOfWholeAuthority, opening, recordPlace } from '#access/opening';
 import type { BreakGlass } from '#access/break-glass';
 import { may, type Person } from '#access/person';
@@ -70,7 +71,7 @@ async function theirs(waymark: Waymark, { teams, workerId }: Person): Promise<re
 const heldToday = ['open_cases', 'unallocated_cases', 'caseloads'].map(
   (table) =>
     `select child_id, team, area, ${table === 'caseloads' ? 'worker_id' : 'null'} as worker from ${READING}.${table} t
-     where known_to is null and "from" <= $1 and ("to" is null or "to" > $1)`,
+     where known_to is null and "from" <= $1 and ${endSql('"to"')} > $1`,
 );
 const heldSql = heldToday.join(' union all ');
 const theirsSql = `

@@ -1,3 +1,4 @@
+import { endSql } from '#measures/sql';
 import { addWorkingDays } from '#calendar/working-days';
 import { READING } from '#projecting/reading-schema';
 import type { LiveTopic } from '../../live/live-topics.ts';
@@ -23,7 +24,7 @@ export const clocksLive: LiveTopic = {
         const [row] = await sql.query<{ count: number; mark: string }>(
           `select count(*) filter (where t.overdue_from <= $1::date)::integer as count,
              md5(coalesce(string_agg(concat(t.row_id, '@', t.from_position), ',' order by t.row_id), '') || $1::text) as mark
-           from ${READING}.clocks t where t.known_to is null and t."from" <= $1::date and (t."to" is null or t."to" > $1::date)
+           from ${READING}.clocks t where t.known_to is null and t."from" <= $1::date and ${endSql('t."to"')} > $1::date
              and t.due_on <= $7::date and ${withinSql(area, team, '$2', '$3')} and ($4::text is null or ${team} = $4)
              and ($5::text is null or ${worker} = $5) and ($6::text is null or t.clock = $6)`,
           [today, ...chosen, addWorkingDays(today, 10)],

@@ -1,3 +1,4 @@
+import { endSql } from '#measures/sql';
 import type { PlainDate } from '#calendar/plain-date';
 import type { Instant } from '#calendar/instant';
 import type { Sql } from '#projecting/reading-database';
@@ -26,7 +27,7 @@ export const escalatedCases = (
   sql.query<EscalatedCase>(
     `select escalation_id as "escalationId", child_id as "childId", queue, to_role as "toRole", waited_since::text as "waitedSince",
        escalated_at as "escalatedAt", coalesce(team, 'NO_TEAM') as team, coalesce(area, 'CITYWIDE') as area
-     from ${READING}.escalations t where t.known_to is null and t."from" <= $1::date and (t."to" is null or t."to" > $1::date)
+     from ${READING}.escalations t where t.known_to is null and t."from" <= $1::date and ${endSql('t."to"')} > $1::date
        and ${withinSql(`coalesce(t.area, 'CITYWIDE')`, `coalesce(t.team, 'NO_TEAM')`, '$2', '$3')} and to_role = any($4)
      order by waited_since, row_id`,
     [today, areas, teams, toRoles],

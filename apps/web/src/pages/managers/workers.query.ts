@@ -1,3 +1,4 @@
+import { endSql } from '#measures/sql';
 import { addDays, type PlainDate } from '#calendar/plain-date';
 import type { Sql } from '#projecting/reading-database';
 import { READING } from '#projecting/reading-schema';
@@ -26,7 +27,7 @@ export interface WorkerInPost {
 const LOOK_AHEAD_DAYS = 28;
 
 const isOpen = (t: string): string =>
-  `${t}.known_to is null and ${t}."from" <= $1::date and (${t}."to" is null or ${t}."to" > $1::date)`;
+  `${t}.known_to is null and ${t}."from" <= $1::date and ${endSql(`${t}."to"`)} > $1::date`;
 
 /**
  * The workers in post on a day in a part of the authority, by id; or one worker, wherever. Workers whom nobody registered

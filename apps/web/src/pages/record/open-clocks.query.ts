@@ -1,7 +1,7 @@
 import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { clocks } from '#projections/clocks/clocks.projection';
-import { knownSql } from '#measures/sql';
+import { knownSql, endSql } from '#measures/sql';
 import { READING } from '#projecting/reading-schema';
 import { dueOf, type Due, type OpenClock, type Standing } from '#waymark/forecast';
 import type { Waymark } from '../../waymark.ts';
@@ -54,5 +54,5 @@ const openClocksSql = `
          coalesce(t.worker_id, 'NOBODY') as worker
   from ${READING}.${clocks.name} t
   where t.child_id = $2 and $3::text is null and ${knownSql('t')}
-    and t."from" <= $1::date and (t."to" is null or t."to" > $1::date)
+    and t."from" <= $1::date and ${endSql('t."to"')} > $1::date
   order by t.due_on, t.row_id`;
