@@ -1,4 +1,4 @@
-// Starts the program as a new user would, in an empty data folder, asks it three things, and stops it.
+// Starts the program as a new user would, in an empty data folder, signs in with what it says, asks it three things, and stops it.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,8 +29,9 @@ function isAlive() {
 try {
   const address = await addressSaid(90_000);
   console.log(`up after ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  for (const path of ['/health/ready', '/api/v1/scorecard?asAt=2026-10-31', '/api/openapi.json']) {
-    const response = await fetch(address + path);
+  const headers = { Cookie: await signedIn(address, 'performance') };
+  for (const path of ['/health/ready', '/performance', '/api/v1/scorecard?asAt=2026-10-31', '/api/openapi.json']) {
+    const response = await fetch(address + path, { headers, redirect: 'manual' });
     console.log(`${response.status} ${path}`);
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     await response.arrayBuffer();
@@ -48,6 +49,26 @@ try {
   for (let wait = 0; isAlive() && wait < 100; wait++) await new Promise((resolve) => setTimeout(resolve, 50));
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The cookie of a session, got as a browser does: the form, its key, and the password that the program printed. */
+async function signedIn(address, username) {
+  const form = await fetch(`${address}/sign-in`);
+  const csrf = /name="_csrf" value="([^"]+)"/.exec(await form.text())?.[1] ?? '';
+  const password = /with the password "([^"]+)"/.exec(said)?.[1] ?? '';
+  const answer = await fetch(`${address}/sign-in`, {
+    method: 'POST',
+    headers: { Cookie: cookieOf(form) },
+    body: new URLSearchParams({ _csrf: csrf, username, password }),
+    redirect: 'manual',
+  });
+  console.log(`${answer.status} /sign-in as ${username}, on to ${answer.headers.get('location')}`);
+  if (answer.status !== 303) throw new Error(`Signing in as ${username} was answered with ${answer.status}.`);
+  return cookieOf(answer);
+}
+
+function cookieOf(response) {
+  return (response.headers.getSetCookie()[0] ?? '').split(';')[0];
 }
 
 /** The address the program prints once it serves. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,7 @@ import { rebuild } from '#projecting/rebuild';
 import { measures, projections } from '#projections/index';
 import { fillDemo } from '#simulation/fill-store';
 import { testDatabase } from '#testing/test-database';
+import { ask, type Answer } from '#waymark/ask';
 import { createApp } from '../../apps/web/src/create-app.ts';
 import { DEMO_PASSWORD, openDemoAccounts } from '../../apps/web/src/demo-accounts.ts';
 import { surroundings, type Surroundings } from '../../apps/web/src/surroundings.ts';
@@ -25,6 +26,8 @@ export interface Stage {
   readonly browser: Browser;
   /** A window of its own, signed in; as on a telephone, or without JavaScript, when asked for. */
   signedIn(username: string, how?: Window): Promise<Page>;
+  /** Carries out a command beside the pages, as a role where one is needed; lists and search show it afterwards. */
+  carriedOut(command: string, body: object, actingRole?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -81,6 +84,13 @@ export async function stage(children = 60): Promise<Stage> {
     around,
     browser,
     signedIn: async (username, how = {}) => signedIn(await windowOf(browser, how), address, username),
+    carriedOut: async (command, body, actingRole) => {
+      const request = { command, body, commandId: randomUUID(), ...(actingRole === undefined ? {} : { actingRole }) };
+      const answer = await ask(store, request, waymark.now);
+      await projector.reached(answer.position, SETTING_MILLISECONDS);
+      await around.finding.reached(answer.position, SETTING_MILLISECONDS);
+      return answer;
+    },
     close: async () => {
       await browser.close();
       await app.close();
@@ -109,12 +119,17 @@ const windowOf = (
 
 async function signedIn(context: BrowserContext, address: string, username: string): Promise<Page> {
   const page = await context.newPage();
+  await signInOn(page, address, username);
+  return page;
+}
+
+/** Signs in on a page that is open already, such as another tab. */
+export async function signInOn(page: Page, address: string, username: string): Promise<void> {
   await page.goto(`${address}/sign-in`);
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
-  return page;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

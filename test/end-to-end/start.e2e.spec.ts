@@ -4,7 +4,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopPostgres } from '#event-store/embedded-postgres/server';
-import { apiClient } from '#testing/api-client';
+import { apiClient, type ApiClient } from '#testing/api-client';
+import { pageClient } from '#testing/page-client';
 import { testDatabase } from '#testing/test-database';
 
 const contact = {
@@ -20,11 +21,13 @@ class Program {
   output = '';
   readonly exit: Promise<number | NodeJS.Signals | null>;
   private readonly child: ChildProcess;
+  private readonly env: NodeJS.ProcessEnv;
 
   constructor(env: Record<string, string>, command: string, words: readonly string[]) {
     const { DATABASE_URL: _, PORT: _port, ...inherited } = process.env;
+    this.env = { ...inherited, WAYMARK_DEMO_CHILDREN: '8', ...env };
     this.child = spawn(command, words, {
-      env: { ...inherited, WAYMARK_DEMO_CHILDREN: '8', ...env },
+      env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])
@@ -39,6 +42,16 @@ class Program {
   /** The address it prints once requests are answered. */
   async address(): Promise<string> {
     return (await this.says(/runs at (http:\/\/127\.0\.0\.1:\d+)/))[1]!;
+  }
+
+  /** The API as one of the demo accounts, by a token that the command line makes. */
+  async apiAs(username: string): Promise<ApiClient> {
+    const made = spawnSync(process.execPath, ['dist/apps/cli/src/main.js', 'account', 'token', username], {
+      encoding: 'utf8',
+      env: this.env,
+    });
+    expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('has a token')]);
+    return apiClient(await this.address(), { Authorization: `Bearer ${made.stdout.trim()}` });
   }
 
   async says(what: RegExp): Promise<RegExpExecArray> {
@@ -84,15 +97,21 @@ describe('npm start', () => {
 
   it('fills an empty store, answers, and stops cleanly within five seconds', async () => {
     const program = start();
-    const api = apiClient(await program.address());
-    expect((await api.get('/health/ready')).body).toMatchObject({ status: 'ready', lagEvents: 0 });
-    expect((await api.get('/api/v1/measures/FD-01?from=2020-01-01&to=2030-01-01')).body['numerator']).toBeGreaterThan(
-      0,
-    );
-    expect((await api.post('/api/v1/commands/ReceiveContact', contact)).status).toBe(201);
-    const tour = [...program.output.matchAll(/curl -s '([^']+)'\n/g)].map(([, url]) => url!);
-    expect(tour.length).toBeGreaterThanOrEqual(3);
-    for (const url of tour) expect([url, (await fetch(url)).status]).toEqual([url, 200]);
+    const address = await program.address();
+    expect((await apiClient(address).get('/health/ready')).body).toMatchObject({ status: 'ready', lagEvents: 0 });
+    const [analyst, frontDoor] = [await program.apiAs('performance'), await program.apiAs('front-door')];
+    const contacts = await analyst.get('/api/v1/measures/FD-01?from=2020-01-01&to=2030-01-01');
+    expect(contacts.body['numerator']).toBeGreaterThan(0);
+    expect((await frontDoor.post('/api/v1/commands/ReceiveContact', contact)).status).toBe(201);
+    const [, password] = /with the password "([^"]+)"/.exec(program.output)!;
+    const told = [...program.output.matchAll(/^ {2}([a-z-]+) {2,}[A-Z]/gm)].map(([, username]) => username!);
+    expect(told.length).toBeGreaterThanOrEqual(10);
+    for (const username of ['manager-south', 'front-door', 'performance']) {
+      expect(told).toContain(username);
+      const browser = pageClient(address);
+      const { status, location } = await browser.signIn(username, password!);
+      expect([username, status, (await browser.get(location!)).status]).toEqual([username, 303, 200]);
+    }
 
     const began = performance.now();
     program.kill('SIGTERM');
@@ -102,7 +121,8 @@ describe('npm start', () => {
 
   it('starts again with all it knew, also after it was killed outright', async () => {
     const killed = start();
-    const before = apiClient(await killed.address());
+    await killed.address();
+    const before = await killed.apiAs('front-door');
     expect((await before.get('/api/v1/children/E2E-1')).body['version']).toBe(1);
     const second = await before.post('/api/v1/commands/ReceiveContact', {
       ...contact,
@@ -113,9 +133,10 @@ describe('npm start', () => {
     expect(await killed.exit).toBe('SIGKILL');
 
     const again = start();
-    const after = apiClient(await again.address());
+    await again.address();
+    const [after, manager] = [await again.apiAs('front-door'), await again.apiAs('service-manager')];
     expect((await after.get('/api/v1/children/E2E-1')).body['version']).toBe(2);
-    const seen = await after.get(
+    const seen = await manager.get(
       `/api/v1/measures/FD-01?from=2026-01-12&to=2026-01-13&list=true&afterPosition=${String(second.body['position'])}`,
     );
     const rows = seen.body['rows'] as readonly { readonly childId: string }[];
@@ -158,9 +179,12 @@ describe('npm start', () => {
     const { url, drop } = await testDatabase();
     const env = { DATABASE_URL: url, WAYMARK_DATA: join(folder, 'apart') };
     const web = start({ ...env, WAYMARK_PROJECTOR: 'off' });
-    const api = apiClient(await web.address());
-    expect((await api.get('/health/ready')).body).toMatchObject({ projector: 'runs elsewhere', lagEvents: 0 });
-    const { body } = await api.post('/api/v1/commands/ReceiveContact', contact);
+    expect((await apiClient(await web.address()).get('/health/ready')).body).toMatchObject({
+      projector: 'runs elsewhere',
+      lagEvents: 0,
+    });
+    const { body } = await (await web.apiAs('front-door')).post('/api/v1/commands/ReceiveContact', contact);
+    const api = await web.apiAs('performance');
     const question = `/api/v1/measures/FD-01?asAt=2026-01-31&afterPosition=${String(body['position'])}`;
     expect((await api.get(question)).status).toBe(503);
 

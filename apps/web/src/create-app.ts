@@ -16,7 +16,7 @@ import { serveLive } from './live/serve-live.ts';
 import { pages } from './pages/index.ts';
 import { servePages, type SignedIn } from './pages/serve-pages.ts';
 import { Service } from './pages/service.ts';
-import { onlyJson, onlyThisMachine, securityHeaders } from './security.ts';
+import { onlyJson, onlyKnownHosts, securityHeaders } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Waymark } from './waymark.ts';
 import { knowing, sessions } from './web-session.ts';
@@ -44,10 +44,17 @@ export async function createApp(
   app.disable('x-powered-by');
   app.disable('etag'); // the entity tags there are say a child's version
   app.set('query parser', 'simple');
+  app.set('trust proxy', 'loopback'); // who a proxy on this machine says the request is from, and whether it came by https
   const { at, router } = assets(brand);
   dressed(brand, at);
   const targets = () => around.provider?.formTargets() ?? [];
-  app.use(nonce, securityHeaders(targets), onlyThisMachine, compression({ filter: isCompressible }), router);
+  app.use(
+    nonce,
+    securityHeaders(targets),
+    onlyKnownHosts(around.session.hosts ?? []),
+    compression({ filter: isCompressible }),
+    router,
+  );
   app.use(exceptHealth(handler), exceptHealth(knowing(accounts)));
   const limits = new Limits();
   app.use('/api', limits.api, onlyJson);

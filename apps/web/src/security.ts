@@ -40,19 +40,22 @@ export const securityHeaders =
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * Refuses a request that names another host than this machine. A page on the internet may let its own name point to
- * 127.0.0.1 and then read our answers as its own (DNS rebinding); the name it uses gives it away.
+ * Refuses a request that names another host than this machine, or than one of `hosts`, the names a reverse proxy before us
+ * is reached by. A page on the internet may let its own name point here and then read our answers as its own (DNS
+ * rebinding); the name it uses gives it away.
  */
-export function onlyThisMachine(request: Request, response: Response, next: NextFunction): void {
-  const host = request.headers.host ?? '';
-  if (LOOPBACK.test(host)) return next();
-  sendProblem(response, {
-    type: '/problems/misdirected',
-    title: 'Not this host',
-    status: 421,
-    detail: 'Waymark answers to localhost and 127.0.0.1 only.',
-  });
-}
+export const onlyKnownHosts =
+  (hosts: readonly string[]) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const host = request.headers.host ?? '';
+    if (LOOPBACK.test(host) || hosts.includes(host.toLowerCase().replace(/:\d{1,5}$/, ''))) return next();
+    sendProblem(response, {
+      type: '/problems/misdirected',
+      title: 'Not this host',
+      status: 421,
+      detail: 'Waymark answers to localhost, 127.0.0.1 and the names that WAYMARK_HOSTS gives.',
+    });
+  };
 
 /** A body that is not declared as JSON is refused: so no form of another site can send one without being asked first. */
 export function onlyJson(request: Request, response: Response, next: NextFunction): void {

@@ -10,7 +10,7 @@ const SHORTEST_SECRET = 32;
 
 /**
  * How sessions are kept, from the environment: WAYMARK_SESSION_SECRET (made and kept in the data folder when left out),
- * WAYMARK_SESSION_MINUTES, WAYMARK_HTTPS. Refuses (CannotStart) a secret that is too short and minutes that are too many.
+ * WAYMARK_SESSION_MINUTES, WAYMARK_HTTPS, WAYMARK_HOSTS. Refuses (CannotStart) a secret that is too short and minutes that are too many.
  */
 export function sessionFrom(env: NodeJS.ProcessEnv, databaseUrl: string, dataDir: string): SessionOptions {
   const { WAYMARK_SESSION_MINUTES: minutes, WAYMARK_HTTPS: https, WAYMARK_SESSION_SECRET: given } = env;
@@ -23,7 +23,14 @@ export function sessionFrom(env: NodeJS.ProcessEnv, databaseUrl: string, dataDir
     throw new CannotStart(
       `WAYMARK_SESSION_SECRET has ${given.length} characters: give ${SHORTEST_SECRET} or more, or leave it out.`,
     );
-  return { databaseUrl, secret: given ? given : keptSecret(dataDir), idleMinutes, isSecure: https === 'on' };
+  const hosts = (env['WAYMARK_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase());
+  return {
+    databaseUrl,
+    secret: given ? given : keptSecret(dataDir),
+    idleMinutes,
+    isSecure: https === 'on',
+    hosts: hosts.filter((host) => host !== ''),
+  };
 }
 
 function keptSecret(dataDir: string): string {

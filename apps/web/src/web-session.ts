@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly idleMinutes: number;
   /** Whether browsers reach us by https alone, so that the cookie may say so. */
   readonly isSecure: boolean;
+  /** The names that browsers reach us by, beside this machine's own. */
+  readonly hosts?: readonly string[];
 }
 
 /** Sessions in PostgreSQL. `close` lets go of its connections. */
@@ -43,7 +45,7 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
     genid: () => randomBytes(24).toString('base64url'),
     cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: idleMinutes * 60_000 },
   });
-  return { handler, close: async () => void (await store.close()) };
+  return { handler, close: () => Promise.resolve(store.close()) };
 }
 
 /** What a page asks for by itself, with nobody at the keyboard. It does not keep a session alive. */

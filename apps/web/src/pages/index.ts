@@ -1,5 +1,6 @@
 import { accessibility } from './account/accessibility.page.ts';
 import { accountPages } from './account/account-pages.ts';
+import { accessPages } from './administration/access-pages.ts';
 import { administrationPages } from './administration/administration-pages.ts';
 import { managersPages } from './managers/managers-pages.ts';
 import { jobPages } from './administration/job-pages.ts';
@@ -17,6 +18,7 @@ export const pages: readonly Page[] = [
   ...accountPages,
   ...recordPages,
   ...stepPages,
+  ...accessPages,
   ...administrationPages,
   ...performancePages,
   ...exportPages,

@@ -50,5 +50,7 @@ export const homeOf = (person: Person): string => {
   if (['TM', 'SM'].includes(person.role)) return '/queue';
   if (['FDO', 'QP'].includes(person.role)) return '/screening';
   if (person.role === 'SW') return '/caseloads/mine';
+  if (person.role === 'PERF') return '/performance';
+  if (person.role === 'ADMIN') return '/administration';
   return places.find(({ rights }) => rights.some((right) => may(person, right)))?.href ?? '/account';
 };

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { opening, recordPlace, type Opening } from '#access/opening';
 import { mayCarryOut } from '#access/commands-by-role';
 import { may, type Person } from '#access/person';
 import { uuidOf } from '#case-flow/decide';
+import { Conflict } from '#event-store/event-store';
 import { ask } from '#waymark/ask';
 import { recordedBy } from '#access/person';
 import { knownChild, type KnownChild } from '../queries/known-child.ts';
@@ -44,8 +46,11 @@ export async function openedChild(
   const isOpened = opened.has(childId);
   const place = opening(person, recordPlace(child.journey, waymark.today()), isOpened);
   const decided = place === 'ELSEWHERE' && whoeverHoldsTheCase ? 'OPEN' : place;
-  if (child.identity.restriction) await attempted(service, person, childId, decided === 'OPEN', requestId);
-  if (decided === 'OPEN') return child;
+  const isNoted =
+    child.identity.restriction !== undefined &&
+    (await attempted(service, person, childId, decided === 'OPEN', requestId));
+  // Having looked is on the record now: what is shown, and its version, are with it.
+  if (decided === 'OPEN') return isNoted ? knownChild(waymark.store, childId, null) : child;
   await audit.write({
     person,
     action: 'VIEW',
@@ -58,16 +63,10 @@ export async function openedChild(
   throw notOpened(decided, childId);
 }
 
+const ATTEMPTS = 6;
+
 /** Front-door work is done for any child there is: a contact is never turned away because of whose case it is. */
-const forAnyChild: ReadonlySet<string> = new Set([
-  'RegisterChild',
-  'ReceiveContact',
-  'ScreenContact',
-  'RequestAgencyChecks',
-  'RecordAgencyChecks',
-  'DecideContact',
-  'ReceiveReferral',
-]);
+const forAnyChild: ReadonlySet<string> = new Set(['RegisterChild', 'ReceiveContact']);
 
 /** What the front door does with a contact, whoever holds the child's case; a restricted record stays closed. */
 const atTheFrontDoor: ReadonlySet<string> = new Set([
@@ -78,6 +77,7 @@ const atTheFrontDoor: ReadonlySet<string> = new Set([
   'RecordAgencyChecks',
   'DecideContact',
   'ReopenContact',
+  'ReceiveReferral',
 ]);
 
 /** Refuses (403, in the audit) a command that a role may not carry out, or about a child whose record does not open. */
@@ -151,27 +151,30 @@ async function openedIfThere(
   }
 }
 
-/** Once a minute is enough to say that somebody looked: the pages of one record are many. */
+/** Notes that somebody looked, and whether it did: once a minute is enough, the pages of one record are many. */
 async function attempted(
   { waymark }: Service,
   person: Person,
   childId: string,
   granted: boolean,
   requestId: string,
-): Promise<void> {
+): Promise<boolean> {
   const minute = waymark.now().slice(0, 16);
-  const commandId = uuidOf(`${person.accountId}/${childId}/${granted}/${minute}`);
-  const body = { childId, accessedBy: recordedBy(person), granted };
-  await ask(
-    waymark.store,
-    {
-      command: 'RecordRestrictedAccess',
-      body,
-      commandId,
-      recordedBy: recordedBy(person),
-      actingRole: person.role,
-      correlationId: requestId,
-    },
-    waymark.now,
-  );
+  const request = {
+    command: 'RecordRestrictedAccess',
+    body: { childId, accessedBy: recordedBy(person), granted },
+    commandId: uuidOf(`${person.accountId}/${childId}/${granted}/${minute}`),
+    recordedBy: recordedBy(person),
+    actingRole: person.role,
+    correlationId: requestId,
+  };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return !(await ask(waymark.store, request, waymark.now)).repeated;
+    } catch (error) {
+      // Many look at one record at once, and each look is an event on its stream.
+      if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      await pause(Math.random() * 20 * attempt);
+    }
+  }
 }

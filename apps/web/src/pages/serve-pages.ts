@@ -147,7 +147,8 @@ async function answer(shown: Shown, request: SignedIn, response: Response, servi
     await saved(request); // or the next page is asked for before the session is stored
     return response.redirect(303, shown.redirect);
   }
-  const { says } = request.session;
+  // A list that is drawn anew by itself must not take away what somebody is to read on the next page.
+  const says = request.get('Waymark-Live') === undefined ? request.session.says : undefined;
   if (says) delete request.session.says;
   const left = request.person ? minutesLeft(request.session) : undefined;
   const drawing: Drawing = {

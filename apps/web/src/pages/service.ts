@@ -7,7 +7,6 @@ import type { Drafts } from '#access/drafts';
 import { recordedBy, type Person } from '#access/person';
 import type { Finding } from '#finding/finding';
 import type { Jobs } from '#jobs/jobs';
-import { Conflict, type Stream } from '#event-store/event-store';
 import type { Answer } from '#waymark/ask';
 import { CarryOut } from '../carry-out.ts';
 import type { KnownChild } from '../queries/known-child.ts';
@@ -74,33 +73,18 @@ export class Service {
     const { expectedVersion, part, correlationId } = how;
     const { person, commandId, requestId } = asked;
     await recordsRefused(this, person, command, body, requestId);
-    const carry = (expected: number | undefined): Promise<Answer> =>
-      this.commands.execute(
-        new CarryOut({
-          command,
-          body,
-          commandId: part === undefined ? commandId : partOf(commandId, part),
-          recordedBy: recordedBy(person),
-          actingRole: person.role,
-          ...(person.teams[0] === undefined ? {} : { actingTeam: person.teams[0] }),
-          ...(expected === undefined ? {} : { expectedVersion: expected }),
-          ...(correlationId === undefined ? {} : { correlationId }),
-        }),
-      );
-    try {
-      return await carry(expectedVersion);
-    } catch (error) {
-      if (!(error instanceof Conflict) || !(await this.isOnlyLookedAt(error, expectedVersion))) throw error;
-      return carry(error.actual);
-    }
-  }
-
-  /** Opening a restricted record is an event too, and moves its version without changing what a form was drawn from. */
-  private async isOnlyLookedAt({ stream }: Conflict, since: number | undefined): Promise<boolean> {
-    if (since === undefined) return false;
-    const all = await this.waymark.store.readStream(stream as Stream);
-    const news = all.filter(({ version }) => version > since);
-    return news.length > 0 && news.every(({ type }) => type === 'RestrictedRecordAccessed');
+    return this.commands.execute(
+      new CarryOut({
+        command,
+        body,
+        commandId: part === undefined ? commandId : partOf(commandId, part),
+        recordedBy: recordedBy(person),
+        actingRole: person.role,
+        ...(person.teams[0] === undefined ? {} : { actingTeam: person.teams[0] }),
+        ...(expectedVersion === undefined ? {} : { expectedVersion }),
+        ...(correlationId === undefined ? {} : { correlationId }),
+      }),
+    );
   }
 
   /** Refuses (403) a command that a role may not carry out, or about a child whose record does not open. In the audit either way. */

@@ -4,7 +4,6 @@ import type { BreakGlass } from '#access/break-glass';
 import { may, type Person } from '#access/person';
 import { READING } from '#projecting/reading-schema';
 import { restrictedChildren } from '#waymark/restricted';
-import { ProblemFound } from '../problem.ts';
 import type { Waymark } from '../waymark.ts';
 import { knownChild } from './known-child.ts';
 
