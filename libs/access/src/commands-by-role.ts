@@ -64,7 +64,7 @@ const byCommand: Readonly<Record<CommandName, readonly Role[]>> = {
   EndTargetedSupport: ['EHW'],
 
   // A.4 Referral, allocation, closure
-  ReceiveReferral: ['QP', 'FDO'],
+  ReceiveReferral: ['QP', 'FDO', 'TM'], // a manager decides contacts too (A.2), and a referral follows
   DecideReferral: ['TM', 'QP'],
   RecordPrimaryNeed: ['SW'],
   RecordNewInformation: ['FDO', 'SW'],
