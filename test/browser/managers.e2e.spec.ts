@@ -84,7 +84,7 @@ described('team managers', () => {
       await page.getByLabel('Waiting', { exact: true }).selectOption('28 days or more');
       await press(page, 'Apply filters');
       await page.getByRole('link', { name: 'Clear filters' }).waitFor();
-      const some = await counted(page);
+      const some = await page.locator('main tbody tr').count();
       expect(some).toBeLessThan(all);
       await page
         .getByRole('columnheader', { name: /^Waiting/ })

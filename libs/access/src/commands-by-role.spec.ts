@@ -30,7 +30,7 @@ describe('who carries out what', () => {
     ['DecideContact', 'QP SM TM'],
     ['RequestEarlyHelp', 'FDO SW'],
     ['StepUpEarlyHelp', 'EHW QP'],
-    ['ReceiveReferral', 'FDO QP'],
+    ['ReceiveReferral', 'FDO QP SM TM'],
     ['DecideReferral', 'QP SM TM'],
     ['AllocateCase', 'SM TM'],
     ['CloseCase', 'SM TM'],
