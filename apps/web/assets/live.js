@@ -90,6 +90,7 @@ export function begin(element) {
 function swap(element, drawn, fresh) {
   const kept = keep(element);
   element.replaceChildren(...document.adoptNode(drawn).childNodes);
+  document.title = fresh.title;
   for (const place of document.querySelectorAll('[data-live-part]')) {
     const other = fresh.querySelector(`[data-live-part="${place.dataset.livePart}"]`);
     if (other) place.replaceChildren(...other.childNodes);

@@ -16,7 +16,7 @@ import { serveLive } from './live/serve-live.ts';
 import { pages } from './pages/index.ts';
 import { servePages, type SignedIn } from './pages/serve-pages.ts';
 import { Service } from './pages/service.ts';
-import { onlyJson, onlyKnownHosts, securityHeaders } from './security.ts';
+import { onlyJson, onlyKnownHosts, onlyOurPages, securityHeaders } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Waymark } from './waymark.ts';
 import { knowing, sessions } from './web-session.ts';
@@ -52,6 +52,7 @@ export async function createApp(
     nonce,
     securityHeaders(targets),
     onlyKnownHosts(around.session.hosts ?? []),
+    onlyOurPages,
     compression({ filter: isCompressible }),
     router,
   );

@@ -57,6 +57,27 @@ export const onlyKnownHosts =
     });
   };
 
+/**
+ * Refuses an address that holds a null byte, which no store of ours can hold, and a change that another site's page asks for:
+ * the browser says so in Origin, and programs leave it out.
+ */
+export function onlyOurPages(request: Request, response: Response, next: NextFunction): void {
+  const { origin, host } = request.headers;
+  const isChange = !/^(GET|HEAD)$/.test(request.method);
+  if (isChange && origin !== undefined && hostOf(origin) !== host)
+    return sendProblem(response, {
+      type: '/problems/foreign-origin',
+      title: 'From another site',
+      status: 403,
+      detail: 'A page of another site asked for this. Nothing was recorded.',
+    });
+  if (!request.originalUrl.includes('%00')) return next();
+  const detail = 'No address of ours holds a null byte.';
+  sendProblem(response, { type: '/problems/not-found', title: 'Not found', status: 404, detail });
+}
+
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
 /** A body that is not declared as JSON is refused: so no form of another site can send one without being asked first. */
 export function onlyJson(request: Request, response: Response, next: NextFunction): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;

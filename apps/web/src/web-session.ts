@@ -87,7 +87,8 @@ export function pageSession(request: Request): PageSession {
 }
 
 /** After so many minutes without a request the session of this browser ends. */
-export const idleMinutesOf = ({ session: { cookie } }: Request): number => (cookie.originalMaxAge ?? 0) / 60_000;
+export const idleMinutesOf = ({ session: { cookie } }: Request): number =>
+  Math.round((cookie.originalMaxAge ?? 0) / 60_000);
 
 /** The minutes until a session ends whatever is done; undefined for nobody's. */
 export function minutesLeft({ begunAt }: Pick<KeptInSession, 'begunAt'>): number | undefined {

@@ -99,7 +99,29 @@ const authorityEvents = (children: number, to: PlainDate): readonly NewEvent[] =
     data: { code: 'SIM', name: 'Simulated authority', region: 'West Midlands' },
   },
   ...populationEvents(children, to),
+  ...targetEvents(to),
 ];
+
+/** Targets as one of the reports that started Waymark printed them in April 2016 (catalogue 0.5). */
+const targets = [
+  { measure: 'RF-05', value: 25, polarity: 'low' },
+  { measure: 'AS-02', value: 82, polarity: 'high' },
+  { measure: 'AS-07', value: 68, polarity: 'high' },
+  { measure: 'CP-10', value: 95, polarity: 'high' },
+  { measure: 'WF-05', value: 16, polarity: 'low' },
+] as const;
+
+const targetEvents = (to: PlainDate): readonly NewEvent[] => {
+  const from = startOfMonth(addDays(to, -720));
+  return targets.map((data) => ({
+    eventId: uuidOf(`demo/target/${data.measure}`),
+    type: 'TargetSet',
+    childId: '',
+    occurredOn: from,
+    recordedAt: startOfLondonDay(from),
+    data: { ...data, from },
+  }));
+};
 
 /** The published figures of England and its regions that were out by the end of the demo. */
 const publishedBy = (to: PlainDate): readonly Append[] =>

@@ -48,14 +48,14 @@ export function recordKeeping(story: Story, children: readonly SimulatedChild[],
   const [child] = children;
   if (!child || !random.chance(0.012)) return;
   const level = random.weighted(['TEAM_ONLY', 45], ['NAMED_WORKERS', 55]);
-  const allowed =
-    level === 'NAMED_WORKERS' ? { allowed: [teamManager.workerId, world.staff.officer(random).workerId] } : {};
+  // Also for a team: once the case is closed there is no team, and these are who is left.
+  const allowed = [teamManager.workerId, world.staff.officer(random).workerId];
   const reason = random.pick(['A relative works for the council', 'Address to be kept from a former partner']);
   diary.enter(
     child.id,
     'RestrictRecord',
     on,
-    { level, ...allowed, authorisedBy: teamManager.workerId, reason },
+    { level, allowed, authorisedBy: teamManager.workerId, reason },
     teamManager,
   );
   const tried = { accessedBy: world.staff.officer(random).workerId, granted: false };

@@ -5,6 +5,8 @@ import { may, type Person } from '#access/person';
 interface Place {
   readonly href: string;
   readonly text: string;
+  /** Where it leads, when that is not `href` itself: to the list that its count is of. */
+  readonly opens?: string;
   readonly rights: readonly Right[];
   /** Whose count stands behind the word. */
   readonly counts?: string;
@@ -21,7 +23,7 @@ const places: readonly Place[] = [
     counts: 'screening',
     also: ['/contacts'],
   },
-  { href: '/queue', text: 'Unallocated', rights: ['see-queues'], counts: 'queue' },
+  { href: '/queue', opens: '/queue?area=mine', text: 'Unallocated', rights: ['see-queues'], counts: 'queue' },
   { href: '/clocks', text: 'Clocks', rights: ['see-clocks'] },
   { href: '/caseloads', text: 'Caseloads', rights: ['see-caseloads'] },
   { href: '/performance', text: 'Performance', rights: ['see-figures'] },
@@ -36,8 +38,8 @@ const places: readonly Place[] = [
 export function navigationFor(person: Person, path: string, counts: Readonly<Record<string, number>>) {
   return places
     .filter(({ rights }) => rights.some((right) => may(person, right)))
-    .map(({ href, text, counts: of, also = [] }) => ({
-      href,
+    .map(({ href, opens, text, counts: of, also = [] }) => ({
+      href: opens ?? href,
       text,
       count: of === undefined ? undefined : counts[of],
       of,

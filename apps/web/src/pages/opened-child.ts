@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { opening, recordPlace, type Opening } from '#access/opening';
 import { mayCarryOut } from '#access/commands-by-role';
 import { may, type Person } from '#access/person';
+import { identifier } from '#case-flow/event-type';
 import { uuidOf } from '#case-flow/decide';
 import { Conflict } from '#event-store/event-store';
 import { ask } from '#waymark/ask';
 import { recordedBy } from '#access/person';
+import { closedTo, withoutSharedAccounts } from '../queries/withheld-accounts.ts';
 import { knownChild, type KnownChild } from '../queries/known-child.ts';
 import { notYourRole, ProblemFound } from '../problem.ts';
 import type { Service } from './service.ts';
@@ -50,7 +52,10 @@ export async function openedChild(
     child.identity.restriction !== undefined &&
     (await attempted(service, person, childId, decided === 'OPEN', requestId));
   // Having looked is on the record now: what is shown, and its version, are with it.
-  if (decided === 'OPEN') return isNoted ? knownChild(waymark.store, childId, null) : child;
+  if (decided === 'OPEN') {
+    const shown = isNoted ? await knownChild(waymark.store, childId, null) : child;
+    return withoutSharedAccounts(shown, await closedTo(waymark, breakGlass, person));
+  }
   await audit.write({
     person,
     action: 'VIEW',
@@ -133,7 +138,7 @@ function childrenIn(body: object): readonly string[] {
     survivorId,
     mergedId,
   ];
-  return [...new Set(named.filter((one): one is string => typeof one === 'string' && one !== ''))];
+  return [...new Set(named.filter((one): one is string => identifier.safeParse(one).success))];
 }
 
 /** A command about somebody nobody knows yet is its own process's to judge. */

@@ -5,6 +5,7 @@ import { factsOf, inOrderOfRecording, voidedIds, type Journey } from '#case-flow
 import type { StoredEvent } from '#event-store/event-store';
 import { restrictedChildren, withoutRestricted } from '#waymark/restricted';
 import { Waymark } from '../waymark.ts';
+import { withoutSharedAccounts } from './withheld-accounts.ts';
 import { wordsOf } from '../words.ts';
 import { knownChild, markerOf, type KnownChild } from './known-child.ts';
 import { asOperator, type SeenBy } from './seen-by.ts';
@@ -58,7 +59,7 @@ export class ChronologyHandler implements IQueryHandler<ChronologyQuery> {
     const marker = (now.identity.restriction && markerOf(now, seen)) ?? markerOf(child, seen);
     const hidden = await restrictedChildren(this.waymark.database, seen.mayOpen);
     if (marker) return withoutRestricted({ ...marker, asKnownAt, events: [] }, hidden);
-    const told = chronology(child).map(({ personal, ...line }) =>
+    const told = chronology(withoutSharedAccounts(child, hidden)).map(({ personal, ...line }) =>
       seen.showsPersonal && personal !== undefined ? { ...line, personal } : line,
     );
     const lines = withoutRestricted(told, hidden);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../command.ts';
 import { identifier, text } from '../event-type.ts';
 import { factsOf } from '../journey.ts';
+import { openCase } from '../referral/case.ts';
 import { Refused } from '../refused.ts';
 import { childIdentityEvents } from './child-identity.events.ts';
 import { identity } from './identity.ts';
@@ -13,8 +14,13 @@ const { RecordRestricted, RestrictedRecordAccessed, AdoptedRecordOpened } = chil
 export const restrictionCommands = {
   RestrictRecord: command(
     child.extend({ ...RecordRestricted.payload.shape, authorisedBy: identifier, reason: text }),
-    (journey, { childId: _, reason, ...asked }) => {
+    (journey, { childId: _, reason, ...asked }, { today }) => {
       const allowed = asked.allowed ?? [];
+      if (asked.level === 'TEAM_ONLY' && allowed.length === 0 && openCase(journey, today) === undefined)
+        throw new Refused(
+          'a-restriction-to-a-team-has-a-team',
+          'This child has no open case, so no team would be left to open the record. Name the workers who may open it.',
+        );
       if (asked.level === 'NAMED_WORKERS' && allowed.length === 0)
         throw new Refused(
           'a-restriction-to-named-workers-names-them',

@@ -9,10 +9,13 @@ export interface Typed {
   readonly value: string;
 }
 
+/** A password is never written into a page, not even back to whoever typed it. */
+const isPassword = (name: string): boolean => /password|^(fresh|again|present)$/i.test(name);
+
 /** What was typed into a form, as fields to give back. Its keys stay behind, but for whose it is. */
 export const typedIn = (body: Fields): readonly Typed[] =>
   Object.entries(body)
-    .filter(([name]) => name !== '_csrf' && name !== '_once')
+    .filter(([name]) => name !== '_csrf' && name !== '_once' && !isPassword(name))
     .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
 
 /** What came along through the sign-in page, where its names begin with `typed.`. */

@@ -5,6 +5,7 @@ import { siblings } from '#case-flow/child-identity/identity';
 import { notFound } from '../../problem.ts';
 import { knownChildren, type KnownChild } from '../../queries/known-child.ts';
 import { personalOf } from '../../queries/personal.ts';
+import { closedTo, withoutSharedAccounts } from '../../queries/withheld-accounts.ts';
 import type { AskedPage } from '../page.ts';
 import { openedChild } from '../opened-child.ts';
 import { bornInWords } from '../record/age-in-words.ts';
@@ -40,10 +41,12 @@ export async function childrenAtFrontDoor(
   on: PlainDate,
   contactId?: string,
 ): Promise<readonly ChildAtFrontDoor[]> {
-  const [opened, known] = await Promise.all([
+  const [opened, all, closed] = await Promise.all([
     service.breakGlass.openedBy(asked.person),
     knownChildren(service.waymark.store, childIds),
+    closedTo(service.waymark, service.breakGlass, asked.person),
   ]);
+  const known = new Map([...all].map(([childId, child]) => [childId, withoutSharedAccounts(child, closed)]));
   const shown = await Promise.all(
     childIds.map((childId) => atFrontDoor(asked, service, known.get(childId), opened, on, contactId)),
   );

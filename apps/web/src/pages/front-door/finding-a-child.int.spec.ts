@@ -49,7 +49,13 @@ describe('finding a child', () => {
     await register('MIA', 'Mia Khan', '2016-01-02', 'XX2 3CD');
     await register('OMAR', 'Omar Khan', '2016-01-02', 'XX2 3CD');
     await register('HIDDEN', 'Sealed Secretname', '2016-01-02', 'XX9 9ZZ');
-    await command('RestrictRecord', { childId: 'HIDDEN', level: 'TEAM_ONLY', authorisedBy: 'TM-1', reason: 'Threats' });
+    await command('RestrictRecord', {
+      childId: 'HIDDEN',
+      level: 'TEAM_ONLY',
+      allowed: ['W99'],
+      authorisedBy: 'TM-1',
+      reason: 'Threats',
+    });
   }, SLOW);
   afterAll(() => waymark.close());
 

@@ -176,7 +176,8 @@ describe('screening and deciding on contacts', () => {
       findings: 'Seen last week',
     });
     expect((await screener.get('/contacts/CHECK-1')).text).toContain('Seen last week');
-    expect((await screener.submit('/contacts/CHECK-1/checks', { what: 'request', agency: 'Police' })).status).toBe(403);
+    const reviewing = await waymark.browserOf('IRO');
+    expect((await reviewing.get('/contacts/CHECK-1')).status).toBe(403);
   });
 
   it('shows a marker for the child whose record does not open, and screens the others', async () => {

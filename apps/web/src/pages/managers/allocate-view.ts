@@ -1,3 +1,6 @@
+import type { PlainDate } from '#calendar/plain-date';
+import { endSql } from '#measures/sql';
+import { READING } from '#projecting/reading-schema';
 import { inOneSnapshot } from '#waymark/snapshot';
 import { boxesOfDay } from '../../forms/posted-days.ts';
 import { oneOf, type AskedPage, type View } from '../page.ts';
@@ -28,6 +31,7 @@ export async function allocateView(
   { errors = [], warnings = [] }: FormTrouble = {},
 ): Promise<View> {
   const today = service.waymark.today();
+  const waiting = await waitingNow(service, cases, today);
   const [{ answer }, name, guarantee, names] = await Promise.all([
     inOneSnapshot(service.waymark.database, async (sql) => ({
       workers: await workersInPost(sql, today, ownPart(person)),
@@ -37,7 +41,7 @@ export async function allocateView(
     guaranteeToday(service),
     service.children(
       person,
-      cases.map((one) => one.childId),
+      cases.filter((one) => waiting.has(one.caseId)).map((one) => one.childId),
     ),
   ]);
   const search = oneOf(body, 'search') ?? '';
@@ -56,7 +60,10 @@ export async function allocateView(
       isWide: true,
       ...{ position, search, chosen, errors, warnings, isSure: oneOf(body, 'sure') === 'yes' },
       wrongIn: Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text])),
-      cases: cases.map((one) => ({ value: `${one.childId}~${one.caseId}`, child: names.get(one.childId)! })),
+      cases: cases.map((one) => ({
+        value: `${one.childId}~${one.caseId}`,
+        child: names.get(one.childId) ?? { says: 'A case that is not waiting now' },
+      })),
       workers: found.slice(0, MOST_WORKERS),
       found: found.length,
       roles: caseRoles.map((one) => ({ ...one, selected: one.value === role })),
@@ -73,4 +80,18 @@ function fits({ workerId, name, team }: WorkerLine, search: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => within.includes(word));
+}
+
+/** Which of the cases wait in the queue today: only their children are named, whatever a form was made to say. */
+async function waitingNow(
+  { waymark }: Service,
+  cases: Chosen['cases'],
+  today: PlainDate,
+): Promise<ReadonlySet<string>> {
+  const rows = await waymark.database.query<{ case_id: string }>(
+    `select case_id from ${READING}.unallocated_cases t where known_to is null and "from" <= $1 and ${endSql('t."to"')} > $1::date
+       and (child_id, case_id) in (select * from unnest($2::text[], $3::text[]))`,
+    [today, cases.map((one) => one.childId), cases.map((one) => one.caseId)],
+  );
+  return new Set(rows.map((row) => row.case_id));
 }

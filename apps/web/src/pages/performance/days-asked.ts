@@ -28,12 +28,16 @@ export interface AskedDay {
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** Years outside these are slips of the hand. */
+const FIRST_YEAR = '1950';
+const YEAR_AFTER = '2101';
+
 /** Reads a day. `what` stands in the sentence that says what is wrong: "the last day of the period". Nothing typed is no fault. */
 export function dayAsked(query: AskedPage['query'], field: string, what: string): AskedDay {
   const text = oneOf(query, field);
   if (text === undefined) return { typed: '' };
   const value = dayFrom(text);
-  if (value !== undefined) return { value, typed: typedDay(value) };
+  if (value !== undefined && value >= FIRST_YEAR && value < YEAR_AFTER) return { value, typed: typedDay(value) };
   return { typed: text, fault: { field, text: `Enter ${what} as a real day, for example 31/10/2026` } };
 }
 

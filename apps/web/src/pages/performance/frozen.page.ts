@@ -91,6 +91,12 @@ async function frozenNow({ person }: AskedPage, service: Service, what: Asked, t
   const { store, database, now } = service.waymark;
   await service.settled(await store.lastPosition());
   const { id, reason } = typed;
+  if (what.asAt > service.waymark.today())
+    return form(
+      typed,
+      [{ field: 'asAt', text: 'Enter a day that has come: what is frozen cannot be changed afterwards' }],
+      400,
+    );
   const asked = {
     ...what,
     ...(id === '' ? {} : { id }),

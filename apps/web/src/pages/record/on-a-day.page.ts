@@ -2,6 +2,8 @@ import { endOfLondonDay, isInstant, londonDate, type Instant } from '#calendar/i
 import type { PlainDate } from '#calendar/plain-date';
 import { isPlainDate } from '#calendar/plain-date';
 import { boxesOfDay, postedDay, type Read } from '../../forms/posted-days.ts';
+import type { Person } from '#access/person';
+import { closedTo, withoutSharedAccounts } from '../../queries/withheld-accounts.ts';
 import { knownChild, type KnownChild } from '../../queries/known-child.ts';
 import { ProblemFound } from '../../problem.ts';
 import { childOf, oneOf, page, type AskedPage } from '../page.ts';
@@ -29,7 +31,7 @@ export const onADay = page({
     const { asAt, asKnownAt, errors } = datesOf(asked, service.waymark.today());
     const child = childOf(asked);
     if (errors.length > 0) return nothingYet(asked, service, errors);
-    const known = asKnownAt === null ? child : await knownThen(service, child, asKnownAt);
+    const known = asKnownAt === null ? child : await knownThen(service, child, asKnownAt, asked.person);
     const isUnknown = known === undefined;
     const stood = known && asItStood(known, asAt);
     const shown = stood && (await shownOf(asked, service, stood, asAt, asKnownAt));
@@ -55,12 +57,14 @@ export const onADay = page({
 });
 
 async function knownThen(
-  { waymark }: Service,
+  { waymark, breakGlass }: Service,
   { childId }: KnownChild,
   asKnownAt: Instant,
+  person: Person,
 ): Promise<KnownChild | undefined> {
   const known = await knownChild(waymark.store, childId, asKnownAt);
-  return known.events.length === 0 ? undefined : known;
+  if (known.events.length === 0) return undefined;
+  return withoutSharedAccounts(known, await closedTo(waymark, breakGlass, person));
 }
 
 async function shownOf(
