@@ -44,11 +44,13 @@ export const demoAccounts: readonly AccountSaid[] = [
 /** Opens the accounts that are not there yet. Who works in a team of an area is somebody the register has there. */
 export async function openDemoAccounts(accounts: Accounts, sql: Sql): Promise<void> {
   const today = londonDate(instantFromEpochMilliseconds(Date.now()));
-  for (const account of demoAccounts) {
-    const workerId = await workerOf(account, sql, today);
-    const post = workerId === undefined ? {} : { workerId };
-    await accounts.open({ ...account, ...post, password: DEMO_PASSWORD, isDemo: true });
-  }
+  await Promise.all(
+    demoAccounts.map(async (account) => {
+      const workerId = await workerOf(account, sql, today);
+      const post = workerId === undefined ? {} : { workerId };
+      await accounts.open({ ...account, ...post, password: DEMO_PASSWORD, isDemo: true });
+    }),
+  );
 }
 
 /** A manager of the team, or the social worker who leads most of its cases. */
