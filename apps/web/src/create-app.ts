@@ -69,12 +69,8 @@ export async function createApp(
   const live = serveLive({ waymark, audit: around.audit, lists });
   app.use(live.router);
   app.use(servePages(pages, service, limits));
-  const closeApp = app.close.bind(app);
-  app.close = async () => {
-    await live.close();
-    await closeApp();
-    await close();
-  };
+  // Nest hands out a proxy, on which another close would be put in vain.
+  app.getHttpServer().once('close', () => void Promise.all([live.close(), close()]).catch(() => undefined));
   return app;
 }
 

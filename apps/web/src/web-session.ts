@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
+import pg from 'pg';
 import { ACCESS } from '#access/access-schema';
 import type { Accounts } from '#access/accounts';
 import type { KeptInSession, PageSession } from './pages/session.ts';
@@ -28,8 +29,11 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
   handler: RequestHandler;
   close(): Promise<void>;
 } {
+  // Of our own, because the store ends no pool: a connection left open keeps the embedded PostgreSQL running.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'waymark sessions' });
+  pool.on('error', () => undefined); // the next query connects anew, or says what is wrong
   const store = new AttendedStore({
-    conObject: { connectionString: databaseUrl, max: 3, application_name: 'waymark sessions' },
+    pool,
     schemaName: ACCESS,
     tableName: 'sessions',
     pruneSessionInterval: 15 * 60,
@@ -45,7 +49,11 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
     genid: () => randomBytes(24).toString('base64url'),
     cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: idleMinutes * 60_000 },
   });
-  return { handler, close: () => Promise.resolve(store.close()) };
+  const close = async () => {
+    await store.close();
+    await pool.end();
+  };
+  return { handler, close };
 }
 
 /** What a page asks for by itself, with nobody at the keyboard. It does not keep a session alive. */
