@@ -50,7 +50,7 @@ export function sessions({ databaseUrl, secret, idleMinutes, isSecure }: Session
     cookie: { httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: idleMinutes * 60_000 },
   });
   const close = async () => {
-    await store.close();
+    store.close(); // stops its pruning; the pool is ours
     await pool.end();
   };
   return { handler, close };
