@@ -41,7 +41,7 @@ export function eventOf(row: EventRow, details: PersonalDetails): StoredEvent {
     version: Number(version),
   };
   if (personal == null) return event;
-  if (key == null) return { ...event, personal: null };
+  if (key == null || personal === '') return { ...event, personal: null };
   const opened = details.open(childId!, Buffer.from(key, 'base64'), eventId!, Buffer.from(personal, 'base64'));
   return { ...event, personal: opened };
 }

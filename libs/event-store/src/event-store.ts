@@ -1,3 +1,4 @@
+import type { Instant } from '#calendar/instant';
 import type { NewEvent, RecordedEvent } from '#case-flow/event';
 
 /**
@@ -10,7 +11,9 @@ export interface EventStore {
    * id of the append is, the answer is that of the first time, with `repeated: true`, whatever version was expected;
    * so an append whose reply was lost may be sent again just as it was. When only some are, they are left out and the
    * rest is appended, if the expected version still holds (`any` always does).
-   * `trustRecordedAt` keeps the `recordedAt` of events that carry one (imports); otherwise the store's clock gives it.
+   * `trustRecordedAt` keeps the `recordedAt` of events that carry one (imports); otherwise the store's clock gives it. Such an
+   * event with `personal: null` (copied from a log in which its child was erased) is read back so, and its child counts as
+   * erased here too, unless it has a key.
    * The returned events carry no personal details.
    * Throws Conflict, Unstorable, Unavailable or OutcomeUnknown.
    */
@@ -19,8 +22,12 @@ export interface EventStore {
   readStream(stream: Stream, options?: ReadOptions): Promise<StoredEvent[]>;
   /** Several streams in position order, at most up to a position. */
   readStreams(streams: readonly Stream[], upToPosition?: number, options?: ReadOptions): Promise<StoredEvent[]>;
-  /** The next events of the whole log in commit order. Positions follow each other without a gap; none is ever skipped. */
-  readAll(afterPosition: number, limit: number, options?: ReadOptions): Promise<StoredEvent[]>;
+  /**
+   * The next events of the whole log in commit order; none is ever skipped. Positions only ever grow: whether they follow
+   * each other without a gap is the store's affair (they do in PostgreSQL, they do not in KurrentDB), so an end is asked
+   * for by its position and never by a count.
+   */
+  readAll(afterPosition: number, limit: number, options?: ReadAllOptions): Promise<StoredEvent[]>;
   /** Whole streams, in stream order, as they stood at a position: the next `limitStreams` after the one named. */
   readAllByStream(
     afterStream: string | undefined,
@@ -32,6 +39,8 @@ export interface EventStore {
   readTypes(types: readonly string[], options?: ReadTypesOptions): Promise<StoredEvent[]>;
   /** The position of the last event; 0 while the log is empty. */
   lastPosition(): Promise<number>;
+  /** The latest instant that the store's clock has given an event, so none was recorded later; undefined while there is none. */
+  lastRecordedAt(): Promise<Instant | undefined>;
   /** Hands over every event after the position, in order, batch by batch; the next batch waits for the handler. */
   subscribe(afterPosition: number, handler: BatchHandler, options?: SubscribeOptions): Subscription;
   /**
@@ -56,7 +65,7 @@ export type Stream =
 /** The exact version of the stream's last event. Versions count from 1; 0 and 'no-stream' both mean there is no event. */
 export type ExpectedVersion = number | 'any' | 'no-stream';
 
-/** An event in the log: `position` in the whole log and `version` in its stream both count from 1 without a gap. */
+/** An event in the log: `version` counts from 1 without a gap in its stream, `position` grows with every event of the log. */
 export interface StoredEvent extends RecordedEvent {
   readonly position: number;
   readonly stream: string;
@@ -91,6 +100,11 @@ export interface AppendOptions {
 /** Personal details are left out unless asked for: measures never read them, and decrypting costs. */
 export interface ReadOptions {
   readonly withPersonal?: boolean;
+}
+
+export interface ReadAllOptions extends ReadOptions {
+  /** The last position that may be read; to the end of the log if left out. */
+  readonly upToPosition?: number;
 }
 
 export interface ReadTypesOptions extends ReadOptions {

@@ -2,18 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OutcomeUnknown, Unavailable, Unstorable, type Appended } from './event-store.ts';
 import { isAboutContent, messageOf } from './postgres-errors.ts';
 import type { StorableWrite } from './storable-event.ts';
+import { usualBounds, WaitingAppends, type Bounds, type WaitingAppend } from './waiting-appends.ts';
 
 /** Writes appends in one transaction, each with its own outcome, in order; throws when nothing of them was stored. */
 export type WriteBatch = (appends: readonly (readonly StorableWrite[])[]) => Promise<readonly Outcome[]>;
 export type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
-
-interface Waiting {
-  readonly writes: readonly StorableWrite[];
-  readonly resolve: (appended: Appended) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-const MOST_EVENTS = 5000;
 
 /**
  * Appends that wait in this process share one transaction. Commits are what costs, and positions in commit order
@@ -21,14 +14,20 @@ const MOST_EVENTS = 5000;
  * written at once.
  */
 export class GroupCommit {
-  private waiting: Waiting[] = [];
+  private readonly waiting: WaitingAppends;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly writeBatch: WriteBatch) {}
+  constructor(
+    private readonly writeBatch: WriteBatch,
+    bounds: Partial<Bounds> = {},
+  ) {
+    this.waiting = new WaitingAppends({ ...usualBounds, ...bounds });
+  }
 
+  /** Rejects with Unavailable when too much waits already, or when this one has waited too long: see `Bounds`. */
   append(writes: readonly StorableWrite[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ writes, resolve, reject });
+      this.waiting.add({ writes, resolve, reject });
       this.running ??= this.run();
     });
   }
@@ -39,26 +38,16 @@ export class GroupCommit {
   }
 
   private async run(): Promise<void> {
-    while (this.waiting.length > 0) {
+    while (!this.waiting.isEmpty) {
       // One turn of the event loop lets everybody in who was just answered, or who comes in the same breath.
       await nextTurn();
-      await this.write(this.nextBatch());
+      const batch = this.waiting.take();
+      if (batch.length > 0) await this.write(batch);
     }
     this.running = undefined;
   }
 
-  private nextBatch(): Waiting[] {
-    let events = 0;
-    let size = 0;
-    for (const { writes } of this.waiting) {
-      events += writes.reduce((sum, write) => sum + write.events.length, 0);
-      if (size > 0 && events > MOST_EVENTS) break;
-      size++;
-    }
-    return this.waiting.splice(0, size);
-  }
-
-  private async write(batch: readonly Waiting[]): Promise<void> {
+  private async write(batch: readonly WaitingAppend[]): Promise<void> {
     try {
       const outcomes = await this.writeBatch(batch.map(({ writes }) => writes));
       for (const [i, { resolve, reject }] of batch.entries()) {
@@ -68,10 +57,19 @@ export class GroupCommit {
       }
     } catch (error) {
       const concernsAll = error instanceof Unavailable || error instanceof OutcomeUnknown;
-      // Something in one of them is wrong in a way that only the database saw: the others shall not suffer for it.
-      if (batch.length > 1 && !concernsAll) for (const one of batch) await this.write([one]);
-      else for (const { reject } of batch) reject(refusal(error));
+      if (batch.length === 1 || concernsAll) for (const { reject } of batch) reject(refusal(error));
+      else await this.writeHalves(batch);
     }
+  }
+
+  /**
+   * Something in one of them is wrong in a way that only the database saw: the others shall not suffer for it, nor wait
+   * for as many transactions as there are appends.
+   */
+  private async writeHalves(batch: readonly WaitingAppend[]): Promise<void> {
+    const half = Math.ceil(batch.length / 2);
+    await this.write(batch.slice(0, half));
+    await this.write(batch.slice(half));
   }
 }
 

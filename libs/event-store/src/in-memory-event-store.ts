@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
 import { AppendDecisions, type LogState, type Place } from './append-decision.ts';
 import type {
   Append,
@@ -6,6 +7,7 @@ import type {
   AppendOptions,
   BatchHandler,
   EventStore,
+  ReadAllOptions,
   ReadOptions,
   ReadTypesOptions,
   StoredEvent,
@@ -50,9 +52,10 @@ export class InMemoryEventStore implements EventStore {
     const storable = storableWrites(writes, options);
     const decisions = new AppendDecisions(this.state(), this.clock());
     const { position, versions, places, repeated } = decisions.decide(storable);
-    const { sealed, newKeys } = sealDetails(this.details, decisions.accepted, this.childKeys);
+    const { sealed, newKeys, erased } = sealDetails(this.details, decisions.accepted, this.childKeys);
     for (const [eventId, details] of sealed) this.sealedDetails.set(eventId, details);
     for (const [childId, key] of newKeys) this.childKeys.set(childId, key);
+    for (const childId of erased) if (!this.childKeys.has(childId)) this.erasedChildren.add(childId);
     for (const { event, position, version, recordedAt } of decisions.accepted) {
       this.keep(storedEvent(copied(event), position, version, recordedAt));
     }
@@ -74,8 +77,9 @@ export class InMemoryEventStore implements EventStore {
     );
   }
 
-  async readAll(afterPosition: number, limit: number, options?: ReadOptions): Promise<StoredEvent[]> {
-    return this.answer(this.log.slice(afterPosition, afterPosition + limit), options);
+  async readAll(afterPosition: number, limit: number, options: ReadAllOptions = {}): Promise<StoredEvent[]> {
+    const end = Math.min(afterPosition + limit, options.upToPosition ?? Infinity);
+    return this.answer(this.log.slice(afterPosition, Math.max(end, afterPosition)), options);
   }
 
   async readAllByStream(
@@ -104,6 +108,11 @@ export class InMemoryEventStore implements EventStore {
   async lastPosition(): Promise<number> {
     this.refuseWhenClosed();
     return this.log.length;
+  }
+
+  async lastRecordedAt(): Promise<Instant | undefined> {
+    this.refuseWhenClosed();
+    return this.recordedAt === 0 ? undefined : instantFromEpochMilliseconds(this.recordedAt);
   }
 
   subscribe(afterPosition: number, handler: BatchHandler, options: SubscribeOptions = {}): Subscription {
@@ -156,7 +165,8 @@ export class InMemoryEventStore implements EventStore {
       const sealed = this.sealedDetails.get(event.eventId);
       if (sealed === undefined) return event;
       const key = this.childKeys.get(event.childId);
-      const personal = key === undefined ? null : this.details.open(event.childId, key, event.eventId, sealed);
+      const isErased = key === undefined || sealed.length === 0;
+      const personal = isErased ? null : this.details.open(event.childId, key, event.eventId, sealed);
       return { ...event, personal };
     });
   }

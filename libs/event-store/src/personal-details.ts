@@ -83,6 +83,16 @@ export class PersonalDetails {
   }
 }
 
+/** What stands in the place of details whose key was destroyed in another log: nothing, so no key ever opens it. */
+export const ERASED_DETAILS = Buffer.alloc(0);
+
+/** Sealed details by event id, keys of children who had none, and children who arrive erased. */
+export interface SealedDetails {
+  readonly sealed: ReadonlyMap<string, Buffer>;
+  readonly newKeys: ReadonlyMap<string, Buffer>;
+  readonly erased: ReadonlySet<string>;
+}
+
 /**
  * Encrypts what is personal in events about to be stored, by event id. Children whose key is not known get a new one,
  * which has to be stored with the events.
@@ -91,17 +101,22 @@ export function sealDetails(
   details: PersonalDetails,
   placed: readonly { readonly event: StorableEvent }[],
   known: ReadonlyMap<string, Buffer>,
-): { readonly sealed: ReadonlyMap<string, Buffer>; readonly newKeys: ReadonlyMap<string, Buffer> } {
+): SealedDetails {
   const sealed = new Map<string, Buffer>();
   const newKeys = new Map<string, Buffer>();
+  const erased = new Set<string>();
   for (const { event } of placed) {
-    const { childId, eventId, personalJson } = event;
+    const { childId, eventId, personalJson, detailsErased } = event;
+    if (detailsErased) {
+      sealed.set(eventId, ERASED_DETAILS);
+      erased.add(childId);
+    }
     if (personalJson === undefined) continue;
     const key = known.get(childId) ?? newKeys.get(childId) ?? details.newKey(childId);
     if (!known.has(childId)) newKeys.set(childId, key);
     sealed.set(eventId, details.seal(childId, key, eventId, personalJson));
   }
-  return { sealed, newKeys };
+  return { sealed, newKeys, erased };
 }
 
 const KEY_BYTES = 32;

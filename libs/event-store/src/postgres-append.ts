@@ -30,10 +30,15 @@ export function writeBatch(writer: LogWriter, appends: readonly (readonly Storab
     const stored = await readRepeated(client, decided, writer.details);
     const { accepted } = decisions;
     if (accepted.length > 0) {
-      const { sealed, newKeys } = sealDetails(writer.details, accepted, known.childKeys);
+      const { sealed, newKeys, erased } = sealDetails(writer.details, accepted, known.childKeys);
       const inserted = await insert(client, accepted, sealed);
       const end = { position: atHead.position + accepted.length, recordedAt: decisions.recordedAt };
-      await commit(() => [...inserted, ...storeKeys(client, newKeys), moveHead(client, end)]);
+      await commit(() => [
+        ...inserted,
+        ...storeKeys(client, newKeys),
+        ...markErased(client, erased),
+        moveHead(client, end),
+      ]);
     }
     return decided.map((outcome) => ('refused' in outcome ? outcome : { appended: appended(outcome.value, stored) }));
   });
@@ -123,6 +128,15 @@ function storeKeys(client: PoolClient, newKeys: ReadonlyMap<string, Buffer>): Pr
     select child_id, decode(wrapped, 'base64'), now() from unnest($1::text[], $2::text[]) k(child_id, wrapped)`;
   const values = [[...newKeys.keys()], [...newKeys.values()].map((key) => key.toString('base64'))];
   return [client.query({ name: 'waymark-keys', text, values })];
+}
+
+/** Children copied from a log in which they were erased; one who has a key here is erased by `erase` alone. */
+function markErased(client: PoolClient, children: ReadonlySet<string>): Promise<unknown>[] {
+  if (children.size === 0) return [];
+  const text = `
+    insert into log.child_key (child_id, wrapped_key, created_at, erased_at)
+    select child_id, null, now(), now() from unnest($1::text[]) k(child_id) on conflict do nothing`;
+  return [client.query({ name: 'waymark-erased', text, values: [[...children]] })];
 }
 
 /** One notification a batch: they are serialised across the whole server, so one an append would halve the speed. */

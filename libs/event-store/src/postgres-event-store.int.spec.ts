@@ -30,7 +30,9 @@ async function empty(): Promise<void> {
   await sql.query(`truncate log.event, log.child_key; update log.head set position = 0, recorded_at = 'epoch'`);
 }
 
-describeEventStore('the PostgreSQL event store', (options) => PostgresEventStore.open({ url, masterKey, ...options }));
+describeEventStore('the PostgreSQL event store', (options) => PostgresEventStore.open({ url, masterKey, ...options }), {
+  isDense: true,
+});
 
 describe('the PostgreSQL event store, as a database', () => {
   let store: PostgresEventStore;
@@ -102,6 +104,21 @@ describe('the PostgreSQL event store, as a database', () => {
     await until(() => seen.length === 1000);
     expect(positions(seen)).toEqual(oneTo(1000));
     await subscription.stop();
+  });
+
+  it('answers each append of one transaction for itself: repeats and lost races cost their neighbours nothing', async () => {
+    const stored = oneTo(10).map((i) => toChild(`C${i}`, 0, someEvent(`C${i}`)));
+    await store.append(stored);
+    const repeats = stored.map((write) => store.append([write]));
+    const races = oneTo(10).map((i) => store.append([toChild(`C${i}`, 0, someEvent(`C${i}`))]));
+    const others = oneTo(100).map((i) => store.append([toChild(`N${i}`, 0, someEvent(`N${i}`))]));
+    expect((await Promise.all(repeats)).map(({ position, repeated }) => [position, repeated])).toEqual(
+      oneTo(10).map((i) => [i, true]),
+    );
+    for (const race of await Promise.allSettled(races)) expect(race).toMatchObject({ reason: expect.any(Conflict) });
+    expect((await Promise.all(others)).map(({ position }) => position)).toEqual(oneTo(100).map((i) => i + 10));
+    const { rows } = await sql.query('select count(distinct xmin::text)::integer as n from log.event');
+    expect(rows).toEqual([{ n: 2 }]); // the first append, and one for all that came in the same breath
   });
 
   it('fails only the append whose content the database refuses', async () => {

@@ -1,3 +1,4 @@
+import { instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
 import type pg from 'pg';
 import type {
   Append,
@@ -5,6 +6,7 @@ import type {
   AppendOptions,
   BatchHandler,
   EventStore,
+  ReadAllOptions,
   ReadOptions,
   ReadTypesOptions,
   StoredEvent,
@@ -35,7 +37,7 @@ export interface PostgresOptions {
   readonly clock?: () => number;
   /** Connections for reading; 5 if left out. Writing has one of its own, listening another. */
   readonly readers?: number;
-  /** How long an append waits for other writers before it is Unavailable; 10 seconds if left out. */
+  /** How long an append waits in this process, and its batch for other writers, before it is Unavailable; 10 seconds if left out. */
   readonly lockMilliseconds?: number;
   /** Hears of connections that broke and were made anew: for the log, nothing needs doing. */
   readonly onTrouble?: (error: Error) => void;
@@ -43,6 +45,8 @@ export interface PostgresOptions {
 
 /** The event store in PostgreSQL: the schema `log` of one database, shared by any number of processes. */
 export class PostgresEventStore implements EventStore {
+  /** What another thread needs to open the same store. */
+  readonly sharedOptions: Pick<PostgresOptions, 'url' | 'masterKey'>;
   private readonly details: PersonalDetails;
   private readonly readers: pg.Pool;
   private readonly writer: LogWriter;
@@ -55,10 +59,11 @@ export class PostgresEventStore implements EventStore {
   constructor(options: PostgresOptions) {
     const { url, clock = Date.now, readers = 5, lockMilliseconds = 10_000, onTrouble = () => {} } = options;
     const pools = { url, readers, lockMilliseconds, onTrouble };
+    this.sharedOptions = { url, masterKey: options.masterKey };
     this.details = new PersonalDetails(options.masterKey);
     this.readers = readingPool(pools);
     this.writer = { pool: writingPool(pools), details: this.details, clock };
-    this.appends = new GroupCommit((appends) => writeBatch(this.writer, appends));
+    this.appends = new GroupCommit((appends) => writeBatch(this.writer, appends), { milliseconds: lockMilliseconds });
     this.listener = new PostgresListener(clientConfig(url), () => this.wake(), onTrouble);
   }
 
@@ -91,8 +96,9 @@ export class PostgresEventStore implements EventStore {
     return this.read(rest, [streams, upTo ?? Number.MAX_SAFE_INTEGER], options);
   }
 
-  async readAll(afterPosition: number, limit: number, options: ReadOptions = {}): Promise<StoredEvent[]> {
-    return this.read('where e.position > $1 order by e.position limit $2', [afterPosition, limit], options);
+  async readAll(afterPosition: number, limit: number, options: ReadAllOptions = {}): Promise<StoredEvent[]> {
+    const rest = 'where e.position > $1 and e.position <= $3 order by e.position limit $2';
+    return this.read(rest, [afterPosition, limit, options.upToPosition ?? Number.MAX_SAFE_INTEGER], options);
   }
 
   async readAllByStream(
@@ -120,6 +126,15 @@ export class PostgresEventStore implements EventStore {
     return [...streams].map(([stream, events]) => ({ stream, events }));
   }
 
+  /** Every so many-th stream, in stream order, of those there were at a position: where a share of the streams ends. */
+  async everyNthStream(n: number, upToPosition: number): Promise<string[]> {
+    const text = `
+      select stream from (
+        select stream, row_number() over (order by stream) as number from log.event where version = 1 and position <= $2) one
+      where number % $1 = 0 order by number`;
+    return (await this.query<{ stream: string }>({ text, values: [n, upToPosition] })).map(({ stream }) => stream);
+  }
+
   async readTypes(types: readonly string[], options: ReadTypesOptions = {}): Promise<StoredEvent[]> {
     const rest = 'where e.type = any($1::text[]) and e.position > $2 order by e.position';
     return this.read(rest, [types, options.afterPosition ?? 0], options);
@@ -128,6 +143,13 @@ export class PostgresEventStore implements EventStore {
   async lastPosition(): Promise<number> {
     const [head] = await this.query<{ position: string }>({ text: 'select position::text from log.head' });
     return Number(head?.position);
+  }
+
+  async lastRecordedAt(): Promise<Instant | undefined> {
+    const [head] = await this.query<{ milliseconds: string }>({
+      text: 'select (extract(epoch from recorded_at) * 1000)::bigint::text as milliseconds from log.head where position > 0',
+    });
+    return head === undefined ? undefined : instantFromEpochMilliseconds(Number(head.milliseconds));
   }
 
   subscribe(afterPosition: number, handler: BatchHandler, options: SubscribeOptions = {}): Subscription {

@@ -47,6 +47,45 @@ export const eventStoreMigrations: readonly { readonly name: string; readonly sq
         check ((wrapped_key is null) = (erased_at is not null))
       );`,
   },
+  {
+    name: '002-moved-logs',
+    sql: `
+      -- The log was copied from one store to another, where its events have other positions. A log is told by the position
+      -- of its first event: 1 in PostgreSQL, somewhere in its files in KurrentDB.
+      create table log.move (
+        move_id        uuid        not null primary key,
+        began_at       timestamptz not null default clock_timestamp(),
+        from_log       text        not null,
+        to_log         text        not null,
+        from_first     bigint      not null,
+        to_first       bigint      not null,
+        verified_at    timestamptz,
+        events         bigint,
+        sha256         text
+      );
+      create table log.moved_position (
+        move_id       uuid   not null references log.move,
+        from_position bigint not null,
+        to_position   bigint not null,
+        primary key (move_id, from_position),
+        unique (move_id, to_position)
+      );
+      -- Which log each reader's checkpoint counts in, by its first event.
+      create table log.reader (
+        name           text   not null primary key,
+        first_position bigint not null
+      );`,
+  },
+  {
+    name: '003-append-intents',
+    sql: `
+      -- Appends to several streams of a KurrentDB log that are not finished yet: see kurrentdb/intents.ts.
+      create table log.append_intent (
+        intent_id uuid        not null primary key,
+        begun_at  timestamptz not null default now(),
+        parts     json        not null
+      );`,
+  },
 ];
 
 /** An arbitrary number that only this migration locks. */
@@ -55,6 +94,10 @@ const MIGRATION_LOCK = 7_305_110_321;
 /** Brings the schema up to date; harmless when it is, and when several processes start at once. */
 export async function migrateEventStore(pool: Pool): Promise<void> {
   const client = await pool.connect();
+  let broken: Error | undefined;
+  // While it is lent the pool does not listen; the statement under way says what is wrong.
+  const note = (error: Error) => (broken = error);
+  client.on('error', note);
   try {
     await client.query('begin isolation level read committed');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
@@ -74,7 +117,8 @@ export async function migrateEventStore(pool: Pool): Promise<void> {
     await client.query('rollback').catch(() => undefined); // the connection may be gone; the error below says why
     throw error;
   } finally {
-    client.release();
+    client.off('error', note);
+    client.release(broken);
   }
 }
 

@@ -20,6 +20,8 @@ export interface StorableEvent {
   readonly metaJson: string;
   readonly dataJson: string;
   readonly personalJson?: string;
+  /** Its personal details were destroyed in the log it is copied from: it is read back with `personal: null`. */
+  readonly detailsErased?: true;
 }
 
 /** One stream's part of an append, checked. */
@@ -102,6 +104,7 @@ function storableEvent(stream: string, event: NewEvent, trustRecordedAt: boolean
     metaJson,
     dataJson,
     ...(personalJson !== undefined && { personalJson }),
+    ...(trustRecordedAt && personal === null && childId !== '' && { detailsErased: true as const }),
   };
 }
 

@@ -12,9 +12,9 @@ export interface FollowedLog {
   lastPosition(): Promise<number>;
 }
 
-const BATCH_SIZE = 1000;
+export const BATCH_SIZE = 1000;
 const POLL_MILLISECONDS = 500;
-const LONGEST_PAUSE_MILLISECONDS = 2000;
+export const LONGEST_PAUSE_MILLISECONDS = 2000;
 
 /**
  * Follows the log: read, hand over, wait for the handler, read on; at the end wait for the bell or the next poll. A
@@ -71,10 +71,7 @@ export class Following implements Subscription {
   private async refuseForeignPosition(): Promise<void> {
     const last = await this.log.lastPosition();
     if (last >= this.position) return;
-    throw new Error(
-      `Cannot follow the log from position ${this.position}: it ends at ${last}. The reader's position belongs to another ` +
-        'log, or this one was restored from an older copy; rebuild the reader.',
-    );
+    throw foreignPosition(this.position, last);
   }
 
   /** Undefined when stopped before the store could be reached. */
@@ -91,8 +88,15 @@ export class Following implements Subscription {
   }
 }
 
+/** Why a reader cannot go on from a position that the log has not reached. */
+export const foreignPosition = (position: number, last: number): Error =>
+  new Error(
+    `Cannot follow the log from position ${position}: it ends at ${last}. The reader's position belongs to another ` +
+      'log, or this one was restored from an older copy; rebuild the reader.',
+  );
+
 /** Rung while nobody waits, it is heard by the next to wait; rung many times, it is heard once. */
-class Bell {
+export class Bell {
   private rung = false;
   private hear: (() => void) | undefined;
 
@@ -101,10 +105,11 @@ class Bell {
     this.hear?.();
   }
 
-  async wait(milliseconds: number): Promise<void> {
+  /** Waits for it, for ever if no time is said. */
+  async wait(milliseconds?: number): Promise<void> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
+        const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds);
         this.hear = () => (clearTimeout(timer), resolve());
       });
       this.hear = undefined;

@@ -92,7 +92,7 @@ export async function writeEventFile(store: EventStore, path: string): Promise<n
   async function* lines(): AsyncGenerator<string> {
     const last = await store.lastPosition();
     for (let after = 0; after < last;) {
-      const events = await store.readAll(after, Math.min(1000, last - after), { withPersonal: true });
+      const events = await store.readAll(after, 1000, { upToPosition: last, withPersonal: true });
       after = events.at(-1)!.position;
       written += events.length;
       yield events.map((event) => `${lineOfEvent(event)}\n`).join('');

@@ -1,4 +1,5 @@
 import { childStream, type EventStore, type StoredEvent } from '#event-store/event-store';
+import { isFarBehind } from '#event-store/far-behind';
 import { LinkedChildren, linkingEvents } from '#projecting/linked-events';
 import type { ReadingDatabase, Sql } from '#projecting/reading-database';
 import {
@@ -45,7 +46,7 @@ export async function fillIndex(
 /** Whether the rows mean something else than this program's, or so much has come since that following would take longer. */
 export async function isFillingDue(store: EventStore, sql: Sql): Promise<boolean> {
   const { position, version } = await whereIndexIs(sql);
-  return version !== INDEX_VERSION || (await store.lastPosition()) - position > FAR_BEHIND;
+  return version !== INDEX_VERSION || (await isFarBehind(store, position, FAR_BEHIND));
 }
 
 async function fill(

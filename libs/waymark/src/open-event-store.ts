@@ -1,0 +1,44 @@
+import type { EventStore } from '#event-store/event-store';
+import { openBesidePostgres } from '#event-store/kurrentdb/beside-the-log';
+import { withoutPassword } from '#event-store/kurrentdb/connection';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
+import type { ReadingDatabase } from '#projecting/reading-database';
+
+/** Where the log is kept: in KurrentDB when it has an address, else in the PostgreSQL of the read models. */
+export interface LogPlace {
+  readonly databaseUrl: string;
+  readonly eventStoreUrl?: string;
+  readonly masterKey: Buffer;
+}
+
+/** Opens the log where it is kept. Throws an Error that says what could not be reached, where, and how to mend it. */
+export async function openEventStore({ databaseUrl, eventStoreUrl, masterKey }: LogPlace): Promise<EventStore> {
+  if (eventStoreUrl === undefined) return PostgresEventStore.open({ url: databaseUrl, masterKey });
+  try {
+    return await openBesidePostgres({ url: eventStoreUrl, databaseUrl, masterKey });
+  } catch (error) {
+    if (!(error as Error).message.startsWith('KurrentDB at ')) throw error;
+    throw new Error(
+      `${(error as Error).message}\nEVENTSTORE_URL names it (${withoutPassword(eventStoreUrl)}). See that the server runs and can be ` +
+        'reached from here, that the address says tls=false if it serves without certificates, and that user and password are ' +
+        'right; or take EVENTSTORE_URL away to keep the log in PostgreSQL.',
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Refuses an empty log in KurrentDB beside a PostgreSQL that holds one: it was meant to be moved and was not, and whoever
+ * began a new one would seem to have lost everything.
+ */
+export async function refuseForgottenLog(store: EventStore, database: ReadingDatabase): Promise<void> {
+  if ((await store.lastPosition()) > 0) return;
+  const [head] = await database.query<{ position: string }>('select position::text from log.head');
+  if (head === undefined || Number(head.position) === 0) return;
+  await database.close();
+  const events = Number(head.position).toLocaleString('en-GB');
+  throw new Error(
+    `EVENTSTORE_URL names an empty event store, and PostgreSQL holds ${events} events. Move them first: ` +
+      'npm run waymark -- migrate-store --from <the address of PostgreSQL> --to <EVENTSTORE_URL>. Or take EVENTSTORE_URL away.',
+  );
+}
