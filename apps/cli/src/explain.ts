@@ -98,7 +98,11 @@ async function cellsNow(opened: Opened, name: string | undefined, options: Optio
 async function cellsThen(opened: Opened, name: string | undefined) {
   if (!name) throw new WrongUsage('Name a frozen report; `waymark report list` lists them.');
   const frozen = await frozenReportNamed(opened.store, name);
-  const find = definitionsOn(measures, await referenceKnown(opened.store, knowledgeOf(frozen)), frozen.asAt);
+  const find = definitionsOn(
+    measures,
+    await referenceKnown(opened.store, await knowledgeOf(opened, frozen)),
+    frozen.asAt,
+  );
   const cells: readonly FrozenCell[] = frozen.cells;
   return { cells, measureOf: (id: string) => find(id)!.measure, asKnownAt: frozen.asKnownAt };
 }

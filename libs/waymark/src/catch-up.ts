@@ -1,4 +1,5 @@
 import type { EventStore } from '#event-store/event-store';
+import { isFarBehind } from '#event-store/far-behind';
 import { Projector } from '#projecting/projector';
 import { checkpoint } from '#projecting/reading';
 import { rebuild } from '#projecting/rebuild';
@@ -9,15 +10,15 @@ const REBUILD_BEYOND = 5_000;
 
 /**
  * Brings the read models up to the end of the log, and answers with that position. Harmless beside a running projector:
- * whichever is first takes each batch. `progress` hears of events taken in, of how many.
+ * what that takes in is waited for. `progress` hears of events taken in, of how many.
  */
 export async function catchUp(
   { store, database, model }: Pick<Opened, 'database' | 'model'> & { readonly store: EventStore },
   progress?: (events: number, of: number) => void,
 ): Promise<number> {
   const last = await store.lastPosition();
-  const behind = last - (await checkpoint(database));
-  if (behind > REBUILD_BEYOND) await rebuild(store, database, model, progress ? { progress } : {});
+  if (await isFarBehind(store, await checkpoint(database), REBUILD_BEYOND))
+    await rebuild(store, database, model, progress ? { progress } : {});
   const projector = new Projector(store, database, model);
   projector.start();
   try {

@@ -22,7 +22,7 @@ import { readModelSource } from './figure-sources.ts';
 import { frozenReport, frozenReportNamed, reportStream, type FrozenReport } from './frozen-reports.ts';
 import type { Opened } from './open.ts';
 import { definitionsOn, referenceKnown, type Knowledge } from './report-knowledge.ts';
-import { inOneSnapshot } from './snapshot.ts';
+import { atOnePosition } from './snapshot.ts';
 
 /** What a report is made from and put on record in. */
 export interface ReportStores extends Pick<Opened, 'database' | 'model'> {
@@ -88,8 +88,8 @@ async function contentOf(
   { definition, asAt, reason }: FreezeAsked,
   now: () => Instant,
 ): Promise<{ readonly report: Report; readonly content: FrozenContent }> {
-  const { answer } = await inOneSnapshot(database, async (sql, position) => {
-    const knowledge: Knowledge = { position, asKnownAt: await afterAll(store, position, now()) };
+  const { answer } = await atOnePosition({ store, database, model }, async (sql, position) => {
+    const knowledge: Knowledge = { position, asKnownAt: await afterAll(store, now()) };
     const reference = await referenceKnown(store, knowledge);
     const find = definitionsOn(model.measures, reference, asAt);
     const dates = { asAt, asKnownAt: knowledge.asKnownAt };
@@ -114,9 +114,9 @@ async function contentOf(
 }
 
 /** The instant of freezing; never before what was recorded, should the clock have gone back since. */
-async function afterAll(store: EventStore, position: number, now: Instant): Promise<Instant> {
-  const last = await store.readAll(Math.max(0, position - 500), Math.min(500, position));
-  return last.reduce((latest, { recordedAt }) => (recordedAt > latest ? recordedAt : latest), now);
+async function afterAll(store: EventStore, now: Instant): Promise<Instant> {
+  const last = await store.lastRecordedAt();
+  return last !== undefined && last > now ? last : now;
 }
 
 /** The versions of a report's definition and of every measure in it, by id. */

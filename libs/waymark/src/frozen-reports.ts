@@ -1,6 +1,8 @@
 import { Refused } from '#case-flow/refused';
 import type { EventStore, StoredEvent, Stream } from '#event-store/event-store';
 import type { FrozenContent } from '#reporting/frozen-report';
+import type { Sql } from '#projecting/reading-database';
+import { positionNow } from './migration/position-now.ts';
 import type { Knowledge } from './report-knowledge.ts';
 
 /** A report as it was given out. */
@@ -12,11 +14,15 @@ export interface FrozenReport extends FrozenContent {
   readonly isImported: boolean;
 }
 
-/** What was known when a report was frozen. */
-export const knowledgeOf = ({ position, asKnownAt, isImported }: FrozenReport): Knowledge => ({
-  position: isImported ? Number.MAX_SAFE_INTEGER : position,
-  asKnownAt,
-});
+/** What was known when a report was frozen, by the positions of the log as it is now: it may have moved to another store since. */
+export async function knowledgeOf(
+  stores: { readonly store: EventStore; readonly database: Sql },
+  { id, position, asKnownAt, isImported }: FrozenReport,
+): Promise<Knowledge> {
+  if (isImported) return { position: Number.MAX_SAFE_INTEGER, asKnownAt };
+  const event = await frozenEvent(stores.store, id);
+  return { position: await positionNow(stores, position, event!.position), asKnownAt };
+}
 
 /** The stream of one frozen report. */
 export const reportStream = (id: string): Stream => `report-${id}`;
@@ -28,9 +34,12 @@ export async function frozenReports(store: EventStore): Promise<readonly FrozenR
 
 /** The frozen report of this id, or undefined. */
 export async function frozenReport(store: EventStore, id: string): Promise<FrozenReport | undefined> {
-  const event = (await store.readStream(reportStream(id))).find((one) => one.type === 'ReportFrozen');
+  const event = await frozenEvent(store, id);
   return event === undefined ? undefined : frozenFrom(event);
 }
+
+const frozenEvent = async (store: EventStore, id: string): Promise<StoredEvent | undefined> =>
+  (await store.readStream(reportStream(id))).find((one) => one.type === 'ReportFrozen');
 
 /** The frozen report of this id; refused, with those there are, where there is none. */
 export async function frozenReportNamed(store: EventStore, id: string): Promise<FrozenReport> {

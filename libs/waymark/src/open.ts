@@ -2,21 +2,25 @@ import { join } from 'node:path';
 import type { Projection } from '#measures/projection';
 import { ensurePostgres, type EmbeddedPostgres } from '#event-store/embedded-postgres/server';
 import { loadMasterKey } from '#event-store/master-key';
-import { PostgresEventStore } from '#event-store/postgres-event-store';
+import type { EventStore } from '#event-store/event-store';
 import { prepareAnalystViews } from '#projecting/analyst-views';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { prepareReading, type ReadingModel } from '#projecting/reading';
 import { rebuild } from '#projecting/rebuild';
+import { leaveOtherLog } from './migration/other-log.ts';
+import { openEventStore, refuseForgottenLog, type LogPlace } from './open-event-store.ts';
 
 /** Where Waymark keeps what it knows. Without `databaseUrl` it starts a PostgreSQL of its own under `dataDir`. */
 export interface Configuration {
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  /** Keeps the log in KurrentDB or EventStoreDB; read models, accounts and keys stay in PostgreSQL. */
+  readonly eventStoreUrl?: string;
 }
 
 /** The stores, open and up to date. */
 export interface Opened {
-  readonly store: PostgresEventStore;
+  readonly store: EventStore;
   readonly database: ReadingDatabase;
   readonly model: ReadingModel;
   readonly databaseUrl: string;
@@ -26,10 +30,14 @@ export interface Opened {
   close(options?: { readonly stopPostgres?: boolean }): Promise<void>;
 }
 
-/** Settings from the environment: WAYMARK_DATA (default `.data`), DATABASE_URL. */
+/** Settings from the environment: WAYMARK_DATA (default `.data`), DATABASE_URL, EVENTSTORE_URL. */
 export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
-  const { DATABASE_URL: databaseUrl, WAYMARK_DATA: dataDir } = env;
-  return { dataDir: dataDir ? dataDir : '.data', ...(databaseUrl ? { databaseUrl } : {}) };
+  const { DATABASE_URL: databaseUrl, EVENTSTORE_URL: eventStoreUrl, WAYMARK_DATA: dataDir } = env;
+  return {
+    dataDir: dataDir ? dataDir : '.data',
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(eventStoreUrl ? { eventStoreUrl } : {}),
+  };
 }
 
 /**
@@ -45,19 +53,25 @@ export async function open(
   const embedded =
     configuration.databaseUrl === undefined ? await ensurePostgres({ dataDir: join(dataDir, 'postgres') }) : undefined;
   const databaseUrl = configuration.databaseUrl ?? embedded!.url;
+  let stores: Stores | undefined;
   try {
     const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
-    const stores = await openStores(databaseUrl, masterKey);
-    await rebuildDue({ ...stores, model }, await prepareReading(stores.database, model), say);
+    const { eventStoreUrl } = configuration;
+    stores = await openStores({ databaseUrl, masterKey, ...(eventStoreUrl ? { eventStoreUrl } : {}) });
+    const isOtherLog = await leaveOtherLog(stores.store, stores.database);
+    const due = await prepareReading(stores.database, model);
+    await rebuildDue({ ...stores, model }, isOtherLog ? model.projections : due, say);
     await prepareAnalystViews(stores.database, model);
+    const ready = stores;
     return {
-      ...stores,
+      ...ready,
       model,
       databaseUrl,
       startedPostgres: embedded?.started ?? false,
-      close: ({ stopPostgres = false } = {}) => close(stores, stopPostgres ? embedded : undefined),
+      close: ({ stopPostgres = false } = {}) => close(ready, stopPostgres ? embedded : undefined),
     };
   } catch (error) {
+    if (stores !== undefined) await close(stores, undefined);
     if (embedded?.started) await embedded.stop();
     throw error;
   }
@@ -65,10 +79,12 @@ export async function open(
 
 type Stores = Pick<Opened, 'store' | 'database'>;
 
-async function openStores(url: string, masterKey: Buffer): Promise<Stores> {
-  const store = await PostgresEventStore.open({ url, masterKey });
+async function openStores(place: LogPlace): Promise<Stores> {
+  const store = await openEventStore(place);
   try {
-    return { store, database: await ReadingDatabase.connect(url) };
+    const database = await ReadingDatabase.connect(place.databaseUrl);
+    if (place.eventStoreUrl !== undefined) await refuseForgottenLog(store, database);
+    return { store, database };
   } catch (error) {
     await store.close();
     throw error;
@@ -101,6 +117,7 @@ async function rebuildDue(
   say: (message: string) => void,
 ): Promise<void> {
   if (due.length === 0) return;
-  say(`Rebuilding ${due.map((one) => one.name).join(', ')}: what they say has changed.`);
-  await rebuild(store, database, model, due.length === model.projections.length ? {} : { only: due });
+  const isAll = due.length === model.projections.length;
+  say(`Rebuilding ${isAll ? 'every read model' : due.map((one) => one.name).join(', ')}: what they say has changed.`);
+  await rebuild(store, database, model, isAll ? {} : { only: due });
 }

@@ -32,7 +32,7 @@ export async function rowsKnown(store: EventStore, model: ReadingModel, knowledg
   const events: RecordedEvent[] = [];
   const until = Math.min(knowledge.position, await store.lastPosition());
   for (let at = 0; at < until;) {
-    const batch = await store.readAll(at, Math.min(5000, until - at));
+    const batch = await store.readAll(at, 5000, { upToPosition: until });
     events.push(...batch.filter((event) => isKnownIn(knowledge, event)));
     at = batch.at(-1)!.position;
   }

@@ -32,7 +32,7 @@ export async function reproduceReport(
   definitionOf: DefinitionOf,
 ): Promise<Reproduced> {
   const { asAt, asKnownAt, sha256 } = frozen;
-  const knowledge = knowledgeOf(frozen);
+  const knowledge = await knowledgeOf({ store, database }, frozen);
   const definition = definitionOf(frozen.definition, asAt);
   if (!definition)
     throw new Error(

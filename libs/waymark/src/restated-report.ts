@@ -13,7 +13,7 @@ import { definitionsOn, isKnownIn, referenceKnown, type Knowledge } from './repo
 import { reproduceReport, type DefinitionOf } from './reproduce-report.ts';
 import { movedFigures, Telling, unaccountedIn, type MovedFigure, type RestatedFigure } from './restated-figures.ts';
 import { marked, restrictedChildren } from './restricted.ts';
-import { inOneSnapshot } from './snapshot.ts';
+import { atOnePosition } from './snapshot.ts';
 import { projectionsOf, sharedIn, twoStates, withEverybody, type TwoStates } from './two-states.ts';
 
 /** What has moved in a report since it was given out. */
@@ -42,11 +42,11 @@ export async function restatedReport(
   mayOpen?: ReadonlySet<string>,
 ): Promise<Restated> {
   const { store, database, model } = stores;
-  const { id, asAt, asKnownAt, position } = frozen;
-  const known = knowledgeOf(frozen);
+  const { id, asAt, asKnownAt, isImported } = frozen;
+  const known = await knowledgeOf(stores, frozen);
   const { report: then, differences } = await reproduceReport(stores, frozen, definitionOf);
   const referenceThen = await referenceKnown(store, known);
-  const { answer } = await inOneSnapshot(database, async (sql, until) => {
+  const { answer } = await atOnePosition(stores, async (sql, until) => {
     const referenceNow = await referenceKnown(store, { position: until, asKnownAt: null });
     const [defThen, defNow] = [referenceThen, referenceNow].map((one) => definitionsOn(model.measures, one, asAt));
     const definition = withAreasOf(definitionOf(frozen.definition, asAt)!, frozen.cells);
@@ -68,7 +68,7 @@ export async function restatedReport(
       definition: frozen.definition,
       asAt,
       asKnownAt,
-      position: { frozen: position, now: until },
+      position: { frozen: isImported ? frozen.position : known.position, now: until },
       figures: figures.map((one) => ({
         ...one,
         parts: one.parts.map((part) => ({ ...part, lines: part.lines.map((line) => marked(line, restricted)) })),
@@ -87,7 +87,7 @@ export async function restatedReport(
 async function newEvents(store: EventStore, known: Knowledge, until: number): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = [];
   for (let at = known.position > until ? 0 : known.position; at < until;) {
-    const batch = await store.readAll(at, Math.min(5000, until - at));
+    const batch = await store.readAll(at, 5000, { upToPosition: until });
     events.push(...batch.filter((event) => !isKnownIn(known, event) && event.type !== 'ReportFrozen'));
     at = batch.at(-1)!.position;
   }

@@ -1,0 +1,32 @@
+import { isKurrentUrl } from '#event-store/kurrentdb/connection';
+import { openBesidePostgres } from '#event-store/kurrentdb/beside-the-log';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
+import type { LogSide } from './copy-log.ts';
+
+/** Where a log is, and the key its personal details are sealed under. */
+export interface LogAddress {
+  readonly url: string;
+  readonly masterKey: Buffer;
+  /** The PostgreSQL that keeps children's keys beside a KurrentDB. */
+  readonly databaseUrl: () => Promise<string>;
+}
+
+/** Opens a log by its address. Refuses an address of no store that there is. */
+export async function openLog({ url, masterKey, databaseUrl }: LogAddress): Promise<LogSide> {
+  const name = nameOf(url);
+  if (isPostgresUrl(url)) {
+    return { store: await PostgresEventStore.open({ url, masterKey }), name, appendsInOrder: true };
+  }
+  if (!isKurrentUrl(url))
+    throw new Error(
+      `"${name}" is no event store: give postgres://user:password@host:5432/database, or esdb://host:2113?tls=true ` +
+        '(kurrentdb://, esdb+discover:// and kurrentdb+discover:// likewise).',
+    );
+  const store = await openBesidePostgres({ url, masterKey, databaseUrl: await databaseUrl() });
+  return { store, name, appendsInOrder: false };
+}
+
+export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+/** The address as people may see it: without user, password and settings. */
+export const nameOf = (url: string): string => url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
