@@ -1,4 +1,4 @@
-import { measures, projections } from '#projections/index';
+import { definedIn, measures, projections } from '#projections/index';
 import { Projector } from '#projecting/projector';
 import { readingModel } from '#projecting/reading';
 import { configurationFrom, open } from '#waymark/open';
@@ -6,11 +6,11 @@ import { configurationFrom, open } from '#waymark/open';
 const say = (message: string): void => void process.stderr.write(`${message}\n`);
 
 // The projector as a program of its own, beside web programs that run with WAYMARK_PROJECTOR=off. Several may run at
-// once: whichever is first takes each batch. Signals are heard once the stores are open; before that they simply end it.
+// once: they share the children. Signals are heard once the stores are open; before that they simply end it.
 try {
   const { store, database, model, close } = await open(
     configurationFrom(process.env),
-    readingModel(projections, measures),
+    readingModel(projections, measures, definedIn),
     say,
   );
   const projector = new Projector(store, database, model, say);

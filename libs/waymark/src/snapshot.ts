@@ -1,8 +1,14 @@
-import { checkpoint } from '#projecting/reading';
+import type { EventStore } from '#event-store/event-store';
+import { bringLevel } from '#projecting/bring-level';
+import { greatestOf, positionsOf } from '#projecting/checkpoints';
+import { checkpoint, type ReadingModel } from '#projecting/reading';
 import { holdStill } from '#projecting/reading-schema';
 import type { ReadingDatabase, Sql } from '#projecting/reading-database';
 
-/** What was read, and the position of the log that the read model had taken in when it was. */
+/**
+ * What was read, and the position of the log up to which it holds everything. Where several processes project it may hold
+ * what a few later events say, too: see `atOnePosition`.
+ */
 export interface AtPosition<T> {
   readonly position: number;
   readonly answer: T;
@@ -23,6 +29,38 @@ export async function inOneSnapshot<T>(
     const position = await checkpoint(sql);
     return { position, answer: await read(sql, position) };
   });
+}
+
+/** Far more than it takes: between bringing the shards level and looking, one process may have gone on. */
+const ATTEMPTS = 50;
+
+class NotLevel extends Error {
+  override readonly name = 'NotLevel';
+}
+
+/**
+ * As `inOneSnapshot`, and of exactly that position: for what is put on record with it, or told apart from what came later.
+ * While several processes project, those behind are brought level with the foremost first.
+ */
+export async function atOnePosition<T>(
+  {
+    store,
+    database,
+    model,
+  }: { readonly store: EventStore; readonly database: ReadingDatabase; readonly model: ReadingModel },
+  read: (sql: Sql, position: number) => Promise<T>,
+): Promise<AtPosition<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inOneSnapshot(database, async (sql, position) => {
+        if (greatestOf(await positionsOf(sql)) > position) throw new NotLevel('The shards are not at one position.');
+        return read(sql, position);
+      });
+    } catch (error) {
+      if (!(error instanceof NotLevel) || attempt === ATTEMPTS) throw error;
+    }
+    await bringLevel(store, database, model);
+  }
 }
 
 /** A transaction has one connection, which answers one query at a time: those asked at once wait for each other. */
