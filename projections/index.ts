@@ -345,6 +345,9 @@ export const measures: readonly Measure[] = [
   ...[le01, le01Recorded, le02, le02Recorded],
 ];
 
+/** Where all of these are defined, for a thread that needs them too. */
+export const definedIn = import.meta.url;
+
 const byId = new Map(measures.map((one) => [one.id, one]));
 
 /** The measure with this id (`RF-05`, `RF-05.children`), or undefined for an id there is not. */

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#calendar/plain-date';
 import type { EventName } from '#case-flow/event-catalogue';
+import { alikeBy } from '#case-flow/alike';
 import { perJourney, type Journey } from '#case-flow/journey';
 import { cases, type Case } from '#case-flow/referral/case';
 import { allocationClocks } from './clocks/allocation.clock.ts';
@@ -34,21 +35,48 @@ export interface OwnedClock extends Clock {
   readonly case?: Case;
 }
 
-/** Every clock there ever was on a journey, with or without a case. */
+/** Every clock there ever was on a journey, with or without a case, in the order of a case's work. */
 export const everyClock = perJourney((journey): readonly OwnedClock[] => [
-  ...cases(journey).flatMap((one) =>
-    [...workClocks(journey).get(one)!, ...allocationClocks(journey, one)].map((each) => ({ ...each, case: one })),
-  ),
-  ...withoutCase(journey),
+  ...referral(journey),
+  ...assessment(journey),
+  ...conference(journey),
+  ...protectionPlan(journey),
+  ...care(journey),
+  ...allocation(journey),
   ...ofLeaver(journey),
 ]);
+
+/** The clocks of one kind of work, case by case; also of work whose referral nobody recorded, where `made` can tell of it. */
+const owned = (
+  made: (journey: Journey, one: Case) => readonly Clock[],
+  madeWithoutCase: (journey: Journey) => readonly Clock[] = () => [],
+) =>
+  perJourney(
+    (journey): readonly OwnedClock[] => [
+      ...cases(journey).flatMap((one) => made(journey, one).map((each) => ({ ...each, case: one }))),
+      ...madeWithoutCase(journey),
+    ],
+    alikeBy(({ of, about, from }) => `${of} ${about} ${from}`),
+  );
+
+// Each by itself, because what is told of one kind of work mostly leaves the others alone. The work without a case is what
+// a return of looked-after children tells of.
+const referral = owned(referralClocks);
+const assessment = owned(assessmentClocks, (journey) => assessmentClocks(journey, undefined));
+const conference = owned(conferenceClocks);
+const protectionPlan = owned(protectionPlanClocks, (journey) => protectionPlanClocks(journey, undefined));
+const care = owned(careClocks, (journey) => careClocks(journey, undefined));
+const allocation = owned(allocationClocks);
+const ofLeaver = perJourney(leaverClocks);
 
 /**
  * What the law wants done on a case, and of the child while it is open. The authority's own standards (review points, core
  * groups, visits to children on a plan, the allocation itself) are not among them.
  */
 export const clocksOf = (journey: Journey, one: Case): readonly Clock[] =>
-  [...workClocks(journey).get(one)!, ...ofLeaver(journey)].filter((each) => !localStandards.includes(each.of));
+  everyClock(journey).filter(
+    (each) => (each.case === one || each.of === 'Pathway plan') && !localStandards.includes(each.of),
+  );
 
 /** The clock due first of those open at the end of a day, if any is. */
 export const nextDue = (clocks: readonly Clock[], on: PlainDate): Clock | undefined =>
@@ -62,30 +90,4 @@ const localStandards: readonly ClockName[] = [
   'Assessment review point 30',
   'Core group',
   'Child protection visit',
-];
-
-/** Asked for by the queue and by the clocks: worked out once for both. */
-const workClocks = perJourney(
-  (journey): ReadonlyMap<Case, readonly Clock[]> =>
-    new Map(
-      cases(journey).map((one) => [
-        one,
-        [
-          ...referralClocks(journey, one),
-          ...assessmentClocks(journey, one),
-          ...conferenceClocks(journey, one),
-          ...protectionPlanClocks(journey, one),
-          ...careClocks(journey, one),
-        ],
-      ]),
-    ),
-);
-
-const ofLeaver = perJourney(leaverClocks);
-
-/** Work whose referral nobody recorded, as a return of looked-after children tells of it. */
-const withoutCase = (journey: Journey): readonly Clock[] => [
-  ...assessmentClocks(journey, undefined),
-  ...protectionPlanClocks(journey, undefined),
-  ...careClocks(journey, undefined),
 ];

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#calendar/plain-date';
+import { rememberedOf } from '#case-flow/alike';
 import type { Journey } from '#case-flow/journey';
 import { careLeaver } from '#case-flow/leaving-care/care-leaver';
 import { projection } from '#measures/projection';
@@ -29,12 +30,16 @@ export const clocks = projection({
     area: 'text',
   },
   reads: [...leadEvents, ...acceptanceEvents, ...clockEvents],
-  rows: (journey) => everyClock(journey).flatMap((one) => rows(journey, one)),
+  rows: (journey) =>
+    everyClock(journey).flatMap((one) => (one.of === 'Pathway plan' ? rows(one, journey) : rowsOfCase(one))),
 });
 
-function rows(journey: Journey, one: OwnedClock) {
+/** A clock of a case rests on the clock and the case alone; a pathway plan also on who supports the care leaver. */
+const rowsOfCase = rememberedOf((one: OwnedClock) => rows(one));
+
+function rows(one: OwnedClock, journey?: Journey) {
   const { of, about, dueOn, overdueFrom, from: startedOn, because } = one;
-  return stretches(one, changes(journey, one), (on) => holder(journey, one, on)).map(({ from, to, ...held }) => ({
+  return stretches(one, changes(one, journey), (on) => holder(one, on, journey)).map(({ from, to, ...held }) => ({
     rowId: `${about}/${of}/${startedOn}#${from}`,
     because: [because],
     cells: {
@@ -51,10 +56,10 @@ function rows(journey: Journey, one: OwnedClock) {
 }
 
 /** Who is to do it: the lead social worker and team of the case; of a care leaver whoever supports them. */
-function holder(journey: Journey, one: OwnedClock, on: PlainDate) {
-  const leaver = one.of === 'Pathway plan' ? careLeaver(journey) : undefined;
+function holder(one: OwnedClock, on: PlainDate, journey?: Journey) {
+  const leaver = journey && careLeaver(journey);
   if (leaver !== undefined) {
-    const { workerId, team, area } = supporterOn(journey, leaver, on);
+    const { workerId, team, area } = supporterOn(journey!, leaver, on);
     return { workerId, team, area };
   }
   const { team, area } = responsibleOn(one.case, on);
@@ -62,7 +67,7 @@ function holder(journey: Journey, one: OwnedClock, on: PlainDate) {
   return { workerId: lead?.workerId ?? null, team, area };
 }
 
-function changes(journey: Journey, one: OwnedClock): readonly (PlainDate | undefined)[] {
-  const leaver = one.of === 'Pathway plan' ? careLeaver(journey) : undefined;
-  return leaver === undefined ? changesOf(one.case) : changesOfSupport(journey, leaver);
+function changes(one: OwnedClock, journey?: Journey): readonly (PlainDate | undefined)[] {
+  const leaver = journey && careLeaver(journey);
+  return leaver === undefined ? changesOf(one.case) : changesOfSupport(journey!, leaver);
 }

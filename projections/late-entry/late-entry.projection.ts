@@ -2,7 +2,7 @@ import { londonDate } from '#calendar/instant';
 import { daysBetween } from '#calendar/plain-date';
 import { identity } from '#case-flow/child-identity/identity';
 import type { EventName } from '#case-flow/event-catalogue';
-import { factsOf, perJourney, type Fact, type Journey } from '#case-flow/journey';
+import { allEvents, factsOf, perJourney, type Fact, type Journey } from '#case-flow/journey';
 import { caseOf, heldOn } from '#case-flow/referral/case';
 import { projection } from '#measures/projection';
 import { holdingEvents } from '../case-events.ts';
@@ -80,7 +80,7 @@ function placeOf(journey: Journey, fact: Fact) {
 const fromReturns = perJourney(
   (journey): ReadonlySet<string> =>
     new Set(
-      journey.events
+      allEvents(journey)
         .filter(({ source, importRef }) => source === 'IMPORT' && /\.(xml|csv)(:|$)/i.test(importRef ?? ''))
         .map((event) => event.eventId),
     ),

@@ -1,9 +1,11 @@
 import { cases, endOf, heldOn, type Case } from '#case-flow/referral/case';
-import type { Journey } from '#case-flow/journey';
+import { rememberedOf } from '#case-flow/alike';
+import type { Fact } from '#case-flow/journey';
 import { projection } from '#measures/projection';
 import { acceptanceEvents, leadEvents } from '../case-events.ts';
+import type { Clock } from '../clocks/clock.ts';
 import { clockEvents, clocksOf, nextDue } from '../statutory-clocks.ts';
-import { changesOf, holdingFacts, outside, stretches } from '../stretches.ts';
+import { changesOf, holdingFacts, outside, stretches, type Interval } from '../stretches.ts';
 
 /**
  * The team managers' queue: the days a case was open, decided or not, without a lead social worker, one row for each
@@ -29,29 +31,40 @@ export const unallocatedCases = projection({
     area: 'text',
   },
   reads: [...leadEvents, ...acceptanceEvents, ...clockEvents],
-  rows: (journey) => cases(journey).flatMap((one) => rows(journey, one)),
+  rows: (journey) =>
+    cases(journey).flatMap((one) => {
+      const waits = waitsOf(one);
+      if (waits.length === 0) return [];
+      const clocks = clocksOf(journey, one).filter((clock) => waits.some((wait) => overlap(clock, wait)));
+      return rows(one, waits, clocks, holdingFacts(journey, one));
+    }),
 });
 
-function rows(journey: Journey, one: Case) {
+/** The days of a case without a lead social worker. */
+const waitsOf = rememberedOf((one: Case): readonly Interval[] => {
+  const endedOn = endOf(one);
+  return outside({ from: one.referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, one.qualifiedLeads);
+});
+
+const overlap = (a: Interval, b: Interval): boolean =>
+  (b.to === undefined || a.from < b.to) && (a.to === undefined || a.to > b.from);
+
+const rows = rememberedOf((one: Case, waits: readonly Interval[], clocks: readonly Clock[], held: readonly Fact[]) => {
   const { caseId, referredOn, acceptedOn } = one;
   const { source } = one.received.data;
-  const endedOn = endOf(one);
-  const clocks = clocksOf(journey, one);
   const changes = [...changesOf(one), acceptedOn, ...clocks.flatMap((clock) => [clock.from, clock.to])];
   const said = (on: typeof referredOn) => {
     const due = nextDue(clocks, on);
     const isAccepted = acceptedOn !== undefined && acceptedOn <= on;
     return { ...heldOn(one, on), isAccepted, nextDue: due?.of ?? null, nextDueOn: due?.dueOn ?? null };
   };
-  return outside({ from: referredOn, ...(endedOn === undefined ? {} : { to: endedOn }) }, one.qualifiedLeads)
+  return waits
     .flatMap((unallocated) =>
       stretches(unallocated, changes, said).map((one) => ({ ...one, waitingSince: unallocated.from })),
     )
     .map(({ from, to, ...says }) => ({
       rowId: `${one.received.childId}/${caseId}#${from}`,
-      because: [one.received, one.decided, ...holdingFacts(journey, one), one.closed].filter(
-        (fact) => fact !== undefined,
-      ),
+      because: [one.received, one.decided, ...held, one.closed].filter((fact) => fact !== undefined),
       cells: { caseId, referredOn, source, ...says, from, to: to ?? null },
     }));
-}
+});

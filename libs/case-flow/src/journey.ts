@@ -2,6 +2,9 @@ import { londonDate, type Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { eventType, type DataOf, type EventName } from './event-catalogue.ts';
 import type { RecordedEvent } from './event.ts';
+import { Derivations, noteEverything, noteName } from './per-journey.ts';
+
+export { perJourney } from './per-journey.ts';
 
 /** One event as it is believed now: corrected where a correction is known, absent where it was voided. */
 export interface Fact<Name extends EventName = EventName> {
@@ -28,23 +31,44 @@ export interface Journey {
   readonly events: readonly RecordedEvent[];
   readonly facts: readonly Fact[];
   /** What was derived from this journey so far: filled by `perJourney` alone, never part of what the journey says. */
-  readonly derived: Map<unknown, unknown>;
+  readonly derived: Derivations;
 }
 
 export const emptyJourney = (childId: string): Journey => new FoldedJourney(childId, [], []);
 
-/** `derived` is no field of its own, so that two journeys that say the same also compare the same. */
+/** The facts by name, each list in the order of the world. */
+type Index = ReadonlyMap<string, readonly Fact[]>;
+
+/** `derived` and the index are no fields of its own, so that two journeys that say the same also compare the same. */
 class FoldedJourney implements Journey {
-  readonly #derived = new Map<unknown, unknown>();
+  readonly #derived: Derivations;
+  #index: Index | undefined;
 
   constructor(
     readonly childId: string,
     readonly events: readonly RecordedEvent[],
     readonly facts: readonly Fact[],
-  ) {}
+    derived = new Derivations(),
+    index?: Index,
+  ) {
+    this.#derived = derived;
+    this.#index = index;
+  }
 
-  get derived(): Map<unknown, unknown> {
+  get derived(): Derivations {
     return this.#derived;
+  }
+
+  get index(): Index {
+    return (this.#index ??= indexOf(this.facts));
+  }
+
+  /** The journey that has grown by events which change none of those before. */
+  grown(added: readonly RecordedEvent[]): FoldedJourney {
+    const facts = insert(this.facts, added);
+    const derived = this.#derived.after(new Set(added.map((event) => event.type)));
+    const index = this.#index && indexAfter(this.#index, added);
+    return new FoldedJourney(this.childId, this.events.concat(added), facts, derived, index);
   }
 }
 
@@ -57,10 +81,10 @@ export function journeyOf(childId: string, events: Iterable<RecordedEvent>): Jou
 export function extend(journey: Journey, more: Iterable<RecordedEvent>): Journey {
   const added = unknownTo(journey, more);
   if (added.length === 0) return journey;
-  const events = journey.events.concat(added);
   const simple = !added.some(changesOthers) && !isChanged(journey, added);
-  const facts = simple ? insert(journey.facts, added) : believedFacts(events);
-  return new FoldedJourney(journey.childId, events, facts);
+  if (simple && journey instanceof FoldedJourney) return journey.grown(added);
+  const events = journey.events.concat(added);
+  return new FoldedJourney(journey.childId, events, simple ? insert(journey.facts, added) : believedFacts(events));
 }
 
 /** Those of the events that the journey has not been told of, each once. One alone, the usual case, needs no set. */
@@ -74,34 +98,52 @@ function unknownTo(journey: Journey, more: Iterable<RecordedEvent>): readonly Re
   return events.filter(({ eventId }) => !known.has(eventId) && known.add(eventId));
 }
 
-/** The facts of one event name, in the order of the world. */
+/** The facts of these event names, in the order of the world. */
 export function factsOf<Name extends EventName>(journey: Journey, ...names: readonly Name[]): readonly Fact<Name>[] {
-  const index = byName(journey) as unknown as ReadonlyMap<Name, readonly Fact<Name>[]>;
-  if (names.length === 1) return index.get(names[0]!) ?? [];
-  return names.flatMap((name) => index.get(name) ?? []).sort(inOrderOfTheWorld);
+  const index = journey instanceof FoldedJourney ? journey.index : indexOf(journey.facts);
+  let found: readonly Fact[] | undefined;
+  let isMixed = false;
+  for (const name of names) {
+    noteName(name);
+    const own = index.get(name);
+    if (own === undefined) continue;
+    isMixed ||= found !== undefined;
+    found = found === undefined ? own : found.concat(own);
+  }
+  if (isMixed) (found as Fact[]).sort(inOrderOfTheWorld);
+  return (found ?? []) as readonly Fact<Name>[];
 }
 
-/** Remembers what `derive` says of a journey: rules, deciders and projections ask the same things of one journey. */
-export function perJourney<T>(derive: (journey: Journey) => T): (journey: Journey) => T {
-  return (journey) => {
-    const { derived } = journey;
-    const found = derived.get(derive);
-    if (found !== undefined || derived.has(derive)) return found as T;
-    const value = derive(journey);
-    derived.set(derive, value);
-    return value;
-  };
+/** Every fact of a journey, in the order of the world: for what is derived of all of them. */
+export function allFacts(journey: Journey): readonly Fact[] {
+  noteEverything();
+  return journey.facts;
 }
 
-const byName = perJourney((journey) => {
+/** Every event a journey was told of: for what is derived of all of them. */
+export function allEvents(journey: Journey): readonly RecordedEvent[] {
+  noteEverything();
+  return journey.events;
+}
+
+function indexOf(facts: readonly Fact[]): Index {
   const index = new Map<string, Fact[]>();
-  for (const fact of journey.facts) {
+  for (const fact of facts) {
     const list = index.get(fact.type);
     if (list) list.push(fact);
     else index.set(fact.type, [fact]);
   }
   return index;
-});
+}
+
+function indexAfter(index: Index, added: readonly RecordedEvent[]): Index {
+  const next = new Map(index);
+  for (const event of added) {
+    const list = insert(next.get(event.type) ?? [], [event]);
+    if (list.length > 0) next.set(event.type, list);
+  }
+  return next;
+}
 
 const changesOthers = (event: RecordedEvent) =>
   event.type === 'EventDateCorrected' || event.type === 'EventVoided' || event.type === 'EventReattributed';

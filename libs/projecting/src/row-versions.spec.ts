@@ -62,6 +62,21 @@ describe('row versions', () => {
     ]);
   });
 
+  it("were brought about by the child's own events, whatever the register says in the same instant of a worker named later", () => {
+    const at = received.recordedAt;
+    const worker = { ...happened('TeamCreated', { teamId: 'T1' } as never, { recorded: at }), childId: '' };
+    const allocated = happened(
+      'CaseAllocated',
+      { caseId: 'R1', workerId: 'W1', teamId: 'T1', role: 'LEAD_SW', allocatedOn: '2015-06-11' } as never,
+      { recorded: '2015-06-11T09:00:00.000Z' },
+    );
+    const placed = (event: Positioned, position: number): Positioned => ({ ...event, position });
+    const events = [placed(received, 1), placed(worker, 2), placed(allocated, 3)];
+    const since = (told: readonly Positioned[]) => rowVersions([referred], told).map((one) => one.fromPosition);
+    expect(since(events)).toEqual([1]);
+    expect(since(events.slice(0, 1))).toEqual([1]);
+  });
+
   it('move to the surviving child when two records are merged, and back when that is reversed', () => {
     const merged = happened(
       'DuplicateRecordsMerged',

@@ -1,7 +1,8 @@
 import type { Instant } from '#calendar/instant';
 import type { RecordedEvent } from '#case-flow/event';
+import { hasSameElements } from '#case-flow/alike';
 import { extend, inOrderOfRecording, type Journey } from '#case-flow/journey';
-import { registerNamesIn } from '#case-flow/workforce/register-streams';
+import { registerNamesIn, registerSubject, subjectsNamed } from '#case-flow/workforce/register-streams';
 import type { Cells, Columns, Projection, Row } from '#measures/projection';
 import { journeysIn, subjectOf } from './linked-events.ts';
 
@@ -67,14 +68,9 @@ export function rowsOf(
   );
 }
 
-/** A projection's rows of a journey, worked out once however many steps leave the journey as it was. */
-function rowsIn(projection: Projection, journey: Journey): readonly Row[] {
-  const found = journey.derived.get(projection) as readonly Row[] | undefined;
-  if (found !== undefined) return found;
-  const rows = projection.rows(journey);
-  journey.derived.set(projection, rows);
-  return rows;
-}
+/** A projection's rows of a journey, worked out once however many steps leave alone what they rest on. */
+const rowsIn = (projection: Projection, journey: Journey): readonly Row[] =>
+  journey.derived.once(projection, () => projection.rows(journey));
 
 const changesEverything = new Set([
   'EventDateCorrected',
@@ -92,6 +88,8 @@ export const isTouchedBy = (projection: Projection, type: string): boolean =>
 class History {
   private readonly closed: RowVersion[] = [];
   private readonly live = new Map<Projection, Map<string, RowVersion>>();
+  /** The very rows that `live` was made of, journey by journey. */
+  private readonly settled = new Map<Projection, readonly (readonly Row[])[]>();
   private journeys: readonly Journey[] = [];
   private readonly seen: Positioned[] = [];
   private merged = false;
@@ -118,10 +116,28 @@ class History {
     this.follow(events);
     const names = new Set<string>(events.map((event) => event.type));
     const everything = events.some((event) => changesEverything.has(event.type));
-    const position = Math.max(...events.map((event) => event.position ?? 0));
+    const position = this.positionOf(events);
     for (const projection of this.projections)
       if (everything || projection.reads.some((name) => names.has(name)))
         this.settle(projection, events[0]!.recordedAt, position);
+  }
+
+  /**
+   * The event that brings a step about: the last of those of the children (or of the subject) themselves; of a step of the
+   * register alone, the last about somebody named by then. Whoever is named only later has no part in it, so that a step
+   * says the same when it is told again with more of the register.
+   */
+  private positionOf(events: readonly Positioned[]): number {
+    const isOwn = (event: Positioned) =>
+      this.subject === undefined ? event.childId !== '' : registerSubject(event) === this.subject;
+    const last = (some: readonly Positioned[]) => Math.max(...some.map((event) => event.position ?? 0));
+    const own = events.filter(isOwn);
+    if (own.length > 0) return last(own);
+    if (events.length === 1) return last(events);
+    const of = (subject: string) => this.seen.filter((event) => registerSubject(event) === subject);
+    const named = subjectsNamed(this.seen.filter(isOwn), of);
+    const about = events.filter((event) => named.has(registerSubject(event) ?? ''));
+    return last(about.length > 0 ? about : events);
   }
 
   versions(): readonly RowVersion[] {
@@ -159,13 +175,15 @@ class History {
   }
 
   private settle(projection: Projection, at: Instant | null, position: number): void {
+    const rows = this.journeys.map((journey) => rowsIn(projection, journey));
+    if (hasSameElements(rows, this.settled.get(projection) ?? [])) return;
+    this.settled.set(projection, rows);
     const before = this.live.get(projection)!;
     const after = new Map<string, RowVersion>();
-    for (const journey of this.journeys)
-      for (const { rowId, cells } of rowsIn(projection, journey)) {
+    for (const [i, { childId }] of this.journeys.entries())
+      for (const { rowId, cells } of rows[i]!) {
         if (after.has(rowId)) continue;
         const old = before.get(rowId);
-        const { childId } = journey;
         if (old && old.childId === childId && sameCells(old.cells, cells)) after.set(rowId, old);
         else
           after.set(rowId, {
@@ -188,6 +206,7 @@ class History {
 
 /** Whether two rows say the same, cell by cell. */
 export function sameCells(a: Cells<Columns>, b: Cells<Columns>): boolean {
-  for (const column of Object.keys(a)) if (a[column] !== b[column]) return false;
+  if (a === b) return true;
+  for (const column in a) if (a[column] !== b[column]) return false;
   return true;
 }

@@ -1,4 +1,5 @@
 import { earliest, type PlainDate } from '#calendar/plain-date';
+import { alikeBy } from '../alike.ts';
 import type { EventName } from '../event-catalogue.ts';
 import { factsOf, perJourney, type Fact, type Journey } from '../journey.ts';
 import { isQualified, postsOf, teamEntries, teamOn } from '../workforce/register.ts';
@@ -40,7 +41,12 @@ export interface Case {
  * The child's cases in the order of their referrals. Referrals of one day are one case: the first keeps its source. So
  * are those that one stream gives the same id; in a merged journey two children's ids may be alike and mean two cases.
  */
-export const cases = perJourney((journey): readonly Case[] => {
+export const cases = perJourney(
+  casesOf,
+  alikeBy((one) => one.received.eventId),
+);
+
+function casesOf(journey: Journey): readonly Case[] {
   const received = factsOf(journey, 'ReferralReceived');
   const isAgain = (one: Fact<'ReferralReceived'>, i: number) =>
     received.slice(0, i).some((e) => e.childId === one.childId && e.data.caseId === one.data.caseId);
@@ -53,7 +59,7 @@ export const cases = perJourney((journey): readonly Case[] => {
   }));
   const own = (shell: Shell) => (fact: Fact) => shellFor(shells, fact) === shell;
   return shells.map((shell) => completed(journey, shell, own(shell)));
-});
+}
 
 /** The case a fact belongs to: the one it names; else the latest referred on or before its day; else none. */
 export function caseOf(journey: Journey, fact: Fact): Case | undefined {

@@ -1,0 +1,82 @@
+import { registerSubject } from '#case-flow/workforce/register-streams';
+import { childStream, type EventStore, type StoredEvent, type WholeStream } from '#event-store/event-store';
+import { Movements } from './balances.ts';
+import { CopiedRows } from './copied-rows.ts';
+import type { Copy } from './copying.ts';
+import { grouped, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
+import type { ReadingModel } from './reading.ts';
+import { REBUILT } from './reading-schema.ts';
+import { rowVersions } from './row-versions.ts';
+
+/** Whole streams, page by page; an empty page is the end. */
+export type NextPage = () => Promise<readonly WholeStream[]>;
+
+export const STREAMS_A_PAGE = 300;
+const STREAMS_A_BREATH = 10;
+
+/**
+ * Folds pages of whole streams into the tables of a rebuild, as they stood at a position, and answers what the running sums
+ * are to be. One page is read while the one before is folded and what came of it is written. `onPage` hears of events folded.
+ */
+export async function foldPages(
+  store: EventStore,
+  copy: Copy,
+  model: ReadingModel,
+  upTo: number,
+  next: NextPage,
+  onPage: (events: number) => void,
+): Promise<Movements> {
+  const links = await linksUpTo(store, upTo);
+  const movements = new Movements(model.counts);
+  const rows = new CopiedRows(copy, REBUILT);
+  let reading = next();
+  for (let page = await reading; page.length > 0; page = await reading) {
+    reading = next();
+    reading.catch(() => undefined); // awaited, and thrown, on the next turn
+    let folded = 0;
+    for (const [i, whole] of page.entries()) {
+      // Replies are heard between the streams of a page; a program that also answers requests gets to do so.
+      if (i % STREAMS_A_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
+      folded += whole.events.length;
+      for (const group of await groupsIn(store, links, whole, upTo))
+        for (const version of rowVersions(model.projections, group.concat(links.register.namedBy(group)))) {
+          rows.add(version);
+          if (version.knownTo === null) movements.add(version, 1);
+        }
+    }
+    await rows.room();
+    onPage(folded);
+  }
+  await rows.end();
+  return movements;
+}
+
+/** The links among children, and the register, as they stood at a position. */
+export async function linksUpTo(store: EventStore, upTo: number): Promise<LinkedChildren> {
+  const links = new LinkedChildren();
+  links.learn((await store.readTypes(linkingAndRegisterEvents)).filter((event) => event.position <= upTo));
+  return links;
+}
+
+/**
+ * What a stream is folded as: a child by itself or, where it is the first of those linked to it, with all of them; a worker
+ * or a team by itself; the services of an authority's stream each apart.
+ */
+async function groupsIn(
+  store: EventStore,
+  links: LinkedChildren,
+  { stream, events }: WholeStream,
+  upTo: number,
+): Promise<readonly (readonly StoredEvent[])[]> {
+  const childId = events[0]!.childId;
+  if (childId === '')
+    return grouped(
+      events.filter((event) => registerSubject(event) !== undefined),
+      (event) => registerSubject(event)!,
+    );
+  const children = links.childrenOf(links.groupOf(childId));
+  if (children.length === 1) return [events];
+  const all = await store.readStreams(children.map(childStream), upTo);
+  // Several threads fold at once: each sees for itself whose turn the group is.
+  return all.some((event) => event.stream < stream) ? [] : [all];
+}

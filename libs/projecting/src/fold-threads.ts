@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import type { PostgresEventStore, PostgresOptions } from '#event-store/postgres-event-store';
+import type { Movement } from './balances.ts';
+import { STREAMS_A_PAGE } from './fold-pages.ts';
+import type { ReadingModel } from './reading.ts';
+import type { ReadingDatabase } from './reading-database.ts';
+
+/** What a thread of a rebuild is given. */
+export interface ThreadData {
+  /** The module that has the `projections` and `measures`. */
+  readonly modelUrl: string;
+  readonly only: readonly string[];
+  readonly storeOptions: Pick<PostgresOptions, 'url' | 'masterKey'>;
+  readonly databaseUrl: string;
+  readonly upTo: number;
+  readonly pages: readonly Page[];
+  /** The number of the next page that nobody has taken, in memory that all threads share. */
+  readonly turn: Int32Array;
+}
+
+/** A page of streams begins after one; the first at the beginning. */
+export interface Page {
+  readonly after: string | undefined;
+}
+
+/** What a thread tells: how many events it has folded since it last said so; at its end, the running sums. */
+export type ThreadSays = { readonly events: number } | { readonly sums: readonly Movement[] };
+
+/** The next page that nobody has taken, if any is left. */
+export const claimed = (turn: Int32Array, pages: readonly Page[]): Page | undefined => pages[Atomics.add(turn, 0, 1)];
+
+/** Folds the whole log in several threads. Rejects with the first failure of any of them, and then none goes on. */
+export async function foldInThreads(
+  threads: number,
+  store: PostgresEventStore,
+  database: ReadingDatabase,
+  model: ReadingModel,
+  upTo: number,
+  onPage: (events: number) => void,
+): Promise<readonly Movement[]> {
+  const ends = await store.everyNthStream(STREAMS_A_PAGE, upTo);
+  const data: ThreadData = {
+    modelUrl: model.definedIn!,
+    only: model.projections.map(({ name }) => name),
+    storeOptions: store.sharedOptions,
+    databaseUrl: database.url,
+    upTo,
+    pages: [{ after: undefined }, ...ends.map((after) => ({ after }))],
+    turn: new Int32Array(new SharedArrayBuffer(4)),
+  };
+  const workers = Array.from({ length: threads }, () => new Worker(THREAD, { workerData: data }));
+  try {
+    return (await Promise.all(workers.map((worker) => sumsOf(worker, onPage)))).flat();
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+const THREAD = new URL('./fold-thread.js', import.meta.url);
+
+function sumsOf(worker: Worker, onPage: (events: number) => void): Promise<readonly Movement[]> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (says: ThreadSays) => ('sums' in says ? resolve(says.sums) : onPage(says.events)));
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`A thread of the rebuild ended early, with exit code ${code}.`)));
+  });
+}
