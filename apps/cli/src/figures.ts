@@ -1,5 +1,5 @@
 import { isCount } from '#measures/measure';
-import { measureById, measures, projections } from '#projections/index';
+import { definedIn, measureById, measures, projections } from '#projections/index';
 import { readingModel } from '#projecting/reading';
 import { replay } from '#projecting/replay';
 import { catchUp } from '#waymark/catch-up';
@@ -18,7 +18,7 @@ import { askedBy, measuresNamed, type Options } from './options.ts';
 import { say, sayJson, shown, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 
-export const model = readingModel(projections, measures);
+export const model = readingModel(projections, measures, definedIn);
 
 /** Opens the stores for one command, and lets go of them whatever happens. PostgreSQL is stopped again if it was started here. */
 export async function withWaymark<T>(work: (opened: Opened) => Promise<T>): Promise<T> {

@@ -4,6 +4,8 @@ import { explain } from './explain.ts';
 import { evaluate, listMeasures, measure, scorecard } from './figures.ts';
 import { forecast } from './forecast.ts';
 import { preview } from './frozen-reports.ts';
+import { migrateStore } from './migrate-store.ts';
+import { jobs } from './jobs.ts';
 import { parse } from './options.ts';
 import { reference } from './reference.ts';
 import { narrative, report } from './reports.ts';
@@ -32,8 +34,10 @@ async function run(argv: readonly string[]): Promise<void> {
     evaluate: () => evaluate(first, options),
     explain: () => explain(first, second, options),
     preview: () => preview(first, options),
+    jobs: () => jobs(first, second, options),
     rebuild: () => rebuild(first, options),
     verify: () => verify(options),
+    'migrate-store': () => migrateStore(options),
     status: () => status(options),
   };
   if (command === undefined || !Object.hasOwn(commands, command))

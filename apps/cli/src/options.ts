@@ -41,6 +41,7 @@ const optionTypes = {
   public: { type: 'boolean' },
   list: { type: 'boolean' },
   json: { type: 'boolean' },
+  failed: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;

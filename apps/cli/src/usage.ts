@@ -55,8 +55,12 @@ export const usage = `waymark <command>
   account token USERNAME [--days N] [--name NAME]
                                                 what programs send: Authorization: Bearer TOKEN; shown this once
   account list                                  who may sign in
+  jobs [--failed] [--limit N]                   what runs and ran in the background, and what came of it
+  jobs show|retry|cancel ID                     one job with its reasons; tries a failed one again; stops one
   rebuild [NAME]                                new read models beside the old, then switch
   verify                                        proves that balances = rows = replay of the log
+  migrate-store [--from URL] [--to URL]         copies the log into another store (postgres://, esdb://, kurrentdb://) and
+                                                proves both the same; left out, a side is the log used now; run it again to go on
   status                                        positions and lag
 
   --json prints figures as JSON. Days are YYYY-MM-DD; --as-known-at takes an instant or a day (its end).

@@ -45,6 +45,18 @@ const figuresAsked = z.discriminatedUnion('figures', [
   z.object({ figures: z.literal('frozen-report'), report: name, format }),
 ]);
 
+/**
+ * Several reports at one pair of dates: as they are, with small counts hidden, or as they were given out. What was not given
+ * out yet is frozen then, under the name `<report>-<asAt>`.
+ */
+const packAsked = z.object({
+  reports: z.array(name).min(1).max(20),
+  as: z.enum(['AS_THEY_ARE', 'FOR_PUBLICATION', 'FROZEN']).default('AS_THEY_ARE'),
+  ...dates,
+  /** Who freezes them, as the log keeps it. */
+  recordedBy: name.optional(),
+});
+
 const importAsked = z.object({
   format: z.enum(['events', 'cin-census', 'ssda903', 'comparators', 'populations', 'neighbours']),
   /** Of populations: which estimates they are, such as MYE2024. */
@@ -60,11 +72,14 @@ const nothing = z.object({});
 export const jobKinds = {
   'export-list': { title: 'Export of a list', asked: listAsked },
   'export-figures': { title: 'Export of figures', asked: figuresAsked },
+  'report-pack': { title: 'Report pack', asked: packAsked },
+  'monthly-pack': { title: 'Monthly report pack', asked: nothing },
   import: { title: 'Import of a file', asked: importAsked },
   rebuild: { title: 'Rebuild of the read models', asked: z.object({ only: z.array(name).optional() }) },
   verify: { title: 'Check of the read models against the log', asked: nothing },
   'check-audit': { title: 'Check that the audit is as it was written', asked: nothing },
   escalate: { title: 'Escalation of what waits too long', asked: nothing },
+  remind: { title: 'Reminders of clocks', asked: nothing },
   'clean-up': { title: 'Clean-up of what has expired', asked: nothing },
 } as const;
 

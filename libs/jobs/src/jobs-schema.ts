@@ -34,4 +34,14 @@ const statements: readonly string[] = [
   `create table if not exists ${JOBS}.uploads (
     run_id uuid not null references ${JOBS}.runs on delete cascade, name text not null, content bytea not null,
     primary key (run_id, name))`,
+  // Who was reminded of which clock, and when: a clock is one row for each holder.
+  `create table if not exists ${JOBS}.reminders (
+    reminder_id bigint generated always as identity primary key, row_id text not null, child_id text not null, clock text not null,
+    due_on date not null, step text not null check (step in ('SOON', 'TODAY', 'OVERDUE')), worker_id text, team text, area text,
+    reminded_at timestamptz not null, unique (row_id, due_on, step))`,
+  `create index if not exists reminders_by_worker on ${JOBS}.reminders (worker_id, reminded_at)`,
+  `create index if not exists reminders_of_managers on ${JOBS}.reminders (reminded_at) where step = 'OVERDUE' or worker_id is null`,
+  `create table if not exists ${JOBS}.reminders_ticked (
+    account_id uuid not null, reminder_id bigint not null references ${JOBS}.reminders on delete cascade,
+    ticked_at timestamptz not null, primary key (account_id, reminder_id))`,
 ];

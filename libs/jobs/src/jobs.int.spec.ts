@@ -108,11 +108,23 @@ for (const backend of backends)
     });
 
     it('are cancelled while they run, and stop', async () => {
-      const jobs = await jobsOf(doing({ rebuild: endless }));
+      let [done, stoppedBy] = [0, ''];
+      const counting: Producers['rebuild'] = (asked, standing, underway) =>
+        endless(asked, standing, { ...underway, progress: (n, of) => underway.progress((done = n), of) }).catch(
+          (error: unknown) => {
+            stoppedBy = (error as Error).name;
+            throw error;
+          },
+        );
+      const jobs = await jobsOf(doing({ rebuild: counting }));
       const asked = await jobs.ask(asking('rebuild'), asker);
       await running(jobs, asked);
       expect(await jobs.cancel(asked.runId)).toBe(true);
       expect(await jobs.cancel(asked.runId)).toBe(false);
+      while (stoppedBy === '') await pause(10);
+      const reached = done;
+      await pause(50);
+      expect([stoppedBy, done]).toEqual(['Cancelled', reached]);
       // The place is free again: another of what runs one at a time is done.
       const next = await jobs.ask(asking('rebuild'), asker);
       expect(next.runId).not.toBe(asked.runId);

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Job, Worker } from 'bullmq';
 import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
 import { uuidOf } from '#case-flow/decide';
+import { OutcomeUnknown, Unavailable } from '#event-store/event-store';
 import type { Asker, Asking, JobsOptions, JobStores } from './asking.ts';
 import { isJobKind, jobKinds, type JobKind } from './job-kinds.ts';
 import { prepareJobs } from './jobs-schema.ts';
 import { postgresQueue, redisQueue, type QueueBackend, type Queued } from './queue-backend.ts';
+import { Reminders } from './reminders.ts';
 import { Runs } from './runs.ts';
 import { SERVICE, type Run } from './run.ts';
 import { timetable } from './timetable.ts';
@@ -13,6 +15,8 @@ import { work } from './working.ts';
 import type { Standing } from './producer.ts';
 
 const ATTEMPTS = 3;
+/** The same while the stores cannot be reached: the waits double from a second, so this outlasts a restart of the database. */
+const ATTEMPTS_WHILE_AWAY = 8;
 const AT_ONCE = 2;
 const SWEEP_MILLISECONDS = 15_000;
 const LOCK_MILLISECONDS = 30_000;
@@ -31,6 +35,7 @@ export class Jobs {
 
   private constructor(
     readonly runs: Runs,
+    readonly reminders: Reminders,
     private readonly backend: QueueBackend,
     private readonly standing: Standing,
     private readonly options: JobsOptions,
@@ -43,7 +48,7 @@ export class Jobs {
     const backend = redisUrl ? await redisQueue(redisUrl) : await postgresQueue(opened.databaseUrl);
     const { store, database, model } = opened;
     const standing = { store, database, model, now, today: () => londonDate(now()) };
-    return new Jobs(new Runs(database), backend, standing, options);
+    return new Jobs(new Runs(database), new Reminders(database), backend, standing, options);
   }
 
   /** Where the queue stands. */
@@ -117,7 +122,11 @@ export class Jobs {
   /** The same job is on the queue once, however often it is put there. */
   private async enqueue(runId: string, kind: JobKind): Promise<void> {
     const backoff = { type: 'exponential', delay: 1000 } as const;
-    await this.backend.queue.add(kind, { runId }, { jobId: runId, attempts: ATTEMPTS, backoff, ...forgotten });
+    await this.backend.queue.add(
+      kind,
+      { runId },
+      { jobId: runId, attempts: ATTEMPTS_WHILE_AWAY, backoff, ...forgotten },
+    );
   }
 
   /** Puts on the queue what waits and is not there: it was asked for while the queue was away, or its program was lost. */
@@ -129,7 +138,8 @@ export class Jobs {
     const runId = job.data.runId ?? (await this.roundAgain(job));
     const run = runId === undefined ? undefined : await this.runs.claim(runId);
     if (run === undefined) return;
-    const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+    const isLast = (error: unknown) =>
+      job.attemptsMade + 1 >= (isAway(error) ? (job.opts.attempts ?? 1) : Math.min(ATTEMPTS, job.opts.attempts ?? 1));
     const attempted = await work(run, this.runs, this.options.producers, this.standing, {
       isLast,
       isStopping: () => this.stopping,
@@ -165,5 +175,8 @@ export class Jobs {
       );
   }
 }
+
+/** Whether an error says that a store could not be reached, or did not answer in time. */
+const isAway = (error: unknown): boolean => error instanceof Unavailable || error instanceof OutcomeUnknown;
 
 const forgotten = { removeOnComplete: true, removeOnFail: true } as const;

@@ -46,7 +46,14 @@ export interface Told {
 /** What came of a job: a sentence, and perhaps a file. */
 export interface Produced {
   readonly result: string;
-  readonly file?: { readonly name: string; readonly type: string; readonly rows: number; readonly content: Buffer };
+  readonly file?: {
+    readonly name: string;
+    readonly type: string;
+    readonly rows: number;
+    readonly content: Buffer;
+    /** How long it stays to be fetched; 24 hours if left out. */
+    readonly keptHours?: number;
+  };
   /** Nothing worth keeping happened, so what runs every few minutes leaves no row behind. */
   readonly isNothing?: true;
 }

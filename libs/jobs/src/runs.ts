@@ -4,7 +4,7 @@ import type { Produced, Told, Upload } from './producer.ts';
 import type { Run } from './run.ts';
 import { runColumns as columns, RunsOnRecord } from './runs-on-record.ts';
 
-/** How long a file that was made stays to be fetched. */
+/** How long a file that was made stays to be fetched, unless its producer says otherwise. */
 export const FILE_HOURS = 24;
 /** A job nobody has heard of for so long has lost its program; it says so every few seconds while it runs. */
 const LOST_SECONDS = 60;
@@ -73,11 +73,14 @@ export class Runs extends RunsOnRecord {
   async finish({ runId, attempt, of }: Run, { result, file }: Produced): Promise<boolean> {
     const isMine = await this.changed(
       `state = 'DONE', ended_at = now(), result = $3, file_name = $4, file_type = $5, file = $6, file_rows = $7,
-       expires_at = case when $6::bytea is null then null else now() + make_interval(hours => ${FILE_HOURS}) end,
+       expires_at = case when $6::bytea is null then null else now() + make_interval(hours => $9::integer) end,
        of = $8::integer, done = coalesce($8::integer, done)`,
       runId,
       attempt,
-      [result, file?.name ?? null, file?.type ?? null, file?.content ?? null, file?.rows ?? null, of ?? null],
+      [
+        ...[result, file?.name ?? null, file?.type ?? null, file?.content ?? null, file?.rows ?? null, of ?? null],
+        file?.keptHours ?? FILE_HOURS,
+      ],
     );
     if (isMine) await this.dropUploads(runId);
     return isMine;

@@ -23,14 +23,14 @@ const over: Attempted = { kind: 'OVER' };
 
 /**
  * Does a job that has been claimed, and puts down what came of it. What cannot be done as asked fails in its own words; what
- * went wrong in the machine room is tried again by the queue, and fails for good when `isLast`.
+ * went wrong in the machine room is tried again by the queue, and fails for good when `isLast` of it.
  */
 export async function work(
   run: Run,
   runs: Runs,
   producers: Producers,
   standing: Standing,
-  { isLast, isStopping }: { readonly isLast: boolean; readonly isStopping: () => boolean },
+  { isLast, isStopping }: { readonly isLast: (error: unknown) => boolean; readonly isStopping: () => boolean },
 ): Promise<Attempted> {
   const pulse = new Pulse(run, runs, isStopping);
   try {
@@ -44,7 +44,7 @@ export async function work(
       return over;
     }
     if (isWords(error)) return (void (await runs.fail(run, (error as Error).message)), over);
-    if (isLast) return (void (await runs.fail(run, `It did not work: ${(error as Error).message}`)), over);
+    if (isLast(error)) return (void (await runs.fail(run, `It did not work: ${(error as Error).message}`)), over);
     return { kind: 'AGAIN', error: error as Error };
   } finally {
     pulse.stop();

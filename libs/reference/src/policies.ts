@@ -151,6 +151,16 @@ export const policyKeys: Readonly<Record<string, PolicyKey>> = {
     default: '1',
     values: 'NUMBER',
   },
+  monthlyPackWd: {
+    decides: 'On which working day of a month the pack of reports of the month before is made; 0 for never.',
+    default: '5',
+    values: 'NUMBER',
+  },
+  remindClockWd: {
+    decides: 'How many working days before a clock is due its worker is reminded.',
+    default: '5',
+    values: 'NUMBER',
+  },
 };
 
 /** Whether a key may take a value. */

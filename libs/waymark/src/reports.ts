@@ -33,6 +33,28 @@ export async function askReport(
   return inOneSnapshot(database, (sql: Sql) => reportFrom(readModelSource(sql, reference), asked, reference, measures));
 }
 
+/**
+ * Several reports at one pair of dates, all of one position, so that figures which stand in two of them are the same. `each`
+ * hears how many are made.
+ */
+export async function askReports(
+  { store, database }: Stores,
+  asked: Omit<ReportAsked, 'definition'> & { readonly definitions: readonly ReportDefinition[] },
+  measures: readonly Measure[],
+  each: (made: number) => void,
+): Promise<AtPosition<readonly Report[]>> {
+  const { definitions, ...how } = asked;
+  const reference = await readReference(store, how.asKnownAt);
+  return inOneSnapshot(database, async (sql: Sql) => {
+    const made: Report[] = [];
+    for (const definition of definitions) {
+      each(made.length);
+      made.push(await reportFrom(readModelSource(sql, reference), { ...how, definition }, reference, measures));
+    }
+    return made;
+  });
+}
+
 /** What there is to say of a measure on a day, all of it of one position. */
 export async function askNarrative(
   { store, database }: Stores,

@@ -105,7 +105,7 @@ describe('upkeep in the background', () => {
       `insert into access.sessions values ('gone', '{}', now() - interval '1 hour'), ('here', '{}', now() + interval '1 hour')`,
     );
     const { result } = await cleanUp({}, standingAt(stores));
-    expect(result).toBe('1 expired files, 1 old jobs, 1 ended sessions and 0 old drafts removed.');
+    expect(result).toBe('1 expired files, 1 old jobs, 1 ended sessions, 0 old drafts and 0 old reminders removed.');
     expect(await runs.find(old)).toBeUndefined();
     expect(await runs.find(expired)).toMatchObject({ state: 'DONE', fileName: 'a.csv' });
     expect(await stores.database.query('select sid from access.sessions')).toEqual([{ sid: 'here' }]);

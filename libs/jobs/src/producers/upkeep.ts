@@ -56,6 +56,8 @@ export async function checkAudit(_: AskedOf<'check-audit'>, { database }: Standi
 
 /** How long the record of a job is kept, and of one that came round by itself; and a draft nobody came back to. */
 const [RUN_DAYS, TURN_DAYS, DRAFT_DAYS] = [90, 7, 30];
+/** Longer than any reminder could be given again. */
+const REMINDER_DAYS = 400;
 
 /** Takes away files whose day is over, old records of jobs, sessions that have ended and drafts left lying. */
 export async function cleanUp(_: AskedOf<'clean-up'>, { database }: Standing): Promise<Produced> {
@@ -70,13 +72,17 @@ export async function cleanUp(_: AskedOf<'clean-up'>, { database }: Standing): P
   const runs = await gone(
     `${JOBS}.runs`,
     `delete from ${JOBS}.runs where ended_at < now() - make_interval(days => case
-       when asked_by = 'SYS' and state = 'DONE' then ${TURN_DAYS} else ${RUN_DAYS} end) returning run_id`,
+       when asked_by = 'SYS' and state = 'DONE' and file is null then ${TURN_DAYS} else ${RUN_DAYS} end) returning run_id`,
   );
   const sessions = await gone('access.sessions', 'delete from access.sessions where expire < now() returning sid');
   const drafts = await gone(
     'access.drafts',
     `delete from access.drafts where changed_at < now() - make_interval(days => ${DRAFT_DAYS}) returning draft_id`,
   );
-  const result = `${number(files)} expired files, ${number(runs)} old jobs, ${number(sessions)} ended sessions and ${number(drafts)} old drafts removed.`;
-  return { result, ...(files + runs + sessions + drafts === 0 ? { isNothing: true as const } : {}) };
+  const reminders = await gone(
+    `${JOBS}.reminders`,
+    `delete from ${JOBS}.reminders where reminded_at < now() - make_interval(days => ${REMINDER_DAYS}) returning reminder_id`,
+  );
+  const result = `${number(files)} expired files, ${number(runs)} old jobs, ${number(sessions)} ended sessions, ${number(drafts)} old drafts and ${number(reminders)} old reminders removed.`;
+  return { result, ...(files + runs + sessions + drafts + reminders === 0 ? { isNothing: true as const } : {}) };
 }

@@ -1,6 +1,6 @@
 import type { Person } from '#access/person';
 import { jobKinds } from '#jobs/job-kinds';
-import { runStates, type Run } from '#jobs/run';
+import { runStates, SERVICE, type Run } from '#jobs/run';
 import { notFound } from '../../problem.ts';
 import { page, type AskedPage } from '../page.ts';
 import type { Service } from '../service.ts';
@@ -11,11 +11,15 @@ export const exports = page({
   right: 'export-figures',
   audit: 'NOTHING',
   show: async ({ person }, { jobs, waymark }) => {
-    const runs = await jobs.runs.list({ askedBy: person.accountId, kinds: ['export-list', 'export-figures'] });
+    const [runs, monthly] = await Promise.all([
+      jobs.runs.list({ askedBy: person.accountId, kinds: ['export-list', 'export-figures', 'report-pack'] }),
+      jobs.runs.list({ askedBy: SERVICE, kinds: ['monthly-pack'], states: ['DONE'] }, 1),
+    ]);
+    const shown = (all: readonly Run[]) => all.map((run) => shownRun(run, waymark.now()));
     return {
       view: 'exports/exports.njk',
       title: 'Exports',
-      model: { runs: runs.map((run) => shownRun(run, waymark.now())) },
+      model: { runs: shown(runs), monthly: shown(monthly).filter(({ hasFile }) => hasFile) },
     };
   },
 });
@@ -33,14 +37,14 @@ export const exportProgress = page({
   },
 });
 
-/** The file itself, for whoever asked for it and nobody else, until its day is over. */
+/** The file itself, until its time is over: for whoever asked for it and nobody else; the monthly pack for all who export. */
 export const exportFile = page({
   path: '/exports/:runId/file',
   right: 'export-figures',
   audit: 'EXPORT',
   show: async (asked, service) => {
-    const { runId } = await ownRun(asked, service);
-    const file = await service.jobs.runs.file(runId, asked.person.accountId);
+    const { runId, askedBy } = await ownRun(asked, service);
+    const file = await service.jobs.runs.file(runId, askedBy);
     if (file === undefined) throw notFound('This file is not there: exports are kept for 24 hours. Ask for it again.');
     return { file };
   },
@@ -52,13 +56,14 @@ export const cancelExport = page({
   right: 'export-figures',
   audit: 'NOTHING',
   show: async (asked, service) => {
-    const { runId } = await ownRun(asked, service);
+    const { runId, askedBy } = await ownRun(asked, service);
+    if (askedBy === SERVICE) throw notFound('There is no such export of yours.');
     await service.jobs.cancel(runId);
     return { redirect: `/exports/${runId}` };
   },
 });
 
-/** An export of this very person. What is somebody else's is not there. */
+/** An export of this very person, or the monthly pack, which is for all who export. What is somebody else's is not there. */
 async function ownRun({ params, person }: AskedPage, { jobs }: Service): Promise<Run> {
   const { runId = '' } = params;
   const run = isRunId(runId) ? await jobs.runs.find(runId) : undefined;
@@ -70,7 +75,8 @@ async function ownRun({ params, person }: AskedPage, { jobs }: Service): Promise
 export const isRunId = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 
 const isOwn = ({ askedBy, kind }: Run, { accountId }: Person): boolean =>
-  askedBy === accountId && kind.startsWith('export-');
+  kind === 'monthly-pack' ||
+  (askedBy === accountId && (['export-list', 'export-figures', 'report-pack'] as readonly string[]).includes(kind));
 
 const colours = { WAITING: 'grey', RUNNING: 'blue', DONE: 'green', FAILED: 'red', CANCELLED: 'yellow' } as const;
 

@@ -6,6 +6,7 @@ import type { Assignment, Chosen, ChosenCase } from './chosen-cases.ts';
 import type { WorkerNames } from './worker-names.ts';
 import type { WorkerInPost } from './workers.query.ts';
 import { momentInWords } from '../filters.ts';
+import { readOut } from '../read-out.ts';
 import { wordsOf } from '../../words.ts';
 
 /** What came of one case. */
@@ -87,7 +88,7 @@ async function allocateOne(
 function notDone(one: ChosenCase, error: unknown): Outcome {
   const problem = problemOf(error);
   if (problem === undefined) throw error;
-  return { kind: 'NOT_DONE', one, why: problem.detail, isTaken: false };
+  return { kind: 'NOT_DONE', one, why: readOut(problem.detail), isTaken: false };
 }
 
 async function recordedSince(

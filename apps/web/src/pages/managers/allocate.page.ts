@@ -6,7 +6,8 @@ import type { Service } from '../service.ts';
 import { allocateCases, type Outcome } from './allocate-cases.ts';
 import { allocateView } from './allocate-view.ts';
 import { guaranteeToday, loadOf } from './caseload-load.ts';
-import { caseRoles, chosenFrom, type Assignment, type Chosen } from './chosen-cases.ts';
+import { movesInWords, teamsOfWaiting } from './moved-teams.ts';
+import { caseRoles, chosenFrom, type Assignment, type Chosen, type ChosenCase } from './chosen-cases.ts';
 import { lastChosen } from './queue.page.ts';
 import { queueFilters } from './queue-filters.ts';
 import { queueView } from './queue-view.ts';
@@ -49,15 +50,20 @@ export const allocate = page({
       return allocateView(asked, service, chosen, { errors, warnings });
     }
     const name = await workerNames(service);
+    const before = await teamsOfWaiting(service.waymark.database, chosen.cases, today);
     const outcomes = await allocateCases(service, { asked, chosen, assignment: read, worker: worker!, name });
     const last = Math.max(0, ...outcomes.map((one) => (one.kind === 'DONE' ? one.position : 0)));
     if (last > 0) await service.settled(last);
-    return outcomeView(asked, service, outcomes, { worker: name(read.workerId), assignment: read });
+    return outcomeView(asked, service, outcomes, {
+      worker: name(read.workerId),
+      assignment: read,
+      moves: (done) => (read.role === 'LEAD_SW' ? movesInWords(done, before, worker!.team) : []),
+    });
   },
 });
 
 const queueAgain = (asked: AskedPage, service: Service, problem: string): Promise<Shown> =>
-  queueView(asked, service, queueFilters(lastChosen(asked)), 1, problem);
+  queueView(asked, service, queueFilters(lastChosen(asked)), 1, [{ text: problem, href: '#queue-list' }]);
 
 /** What the form says, or the errors with the fields they belong to. */
 function assignmentFrom(
@@ -103,7 +109,15 @@ async function outcomeView(
   { person }: AskedPage,
   service: Service,
   outcomes: readonly Outcome[],
-  { worker, assignment }: { readonly worker: string; readonly assignment: Assignment },
+  {
+    worker,
+    assignment,
+    moves,
+  }: {
+    readonly worker: string;
+    readonly assignment: Assignment;
+    readonly moves: (done: readonly ChosenCase[]) => readonly string[];
+  },
 ): Promise<Shown> {
   const done = outcomes.filter((one) => one.kind === 'DONE');
   const notDone = outcomes.filter((one) => one.kind === 'NOT_DONE');
@@ -126,6 +140,7 @@ async function outcomeView(
     status: done.length === 0 ? 409 : 200,
     model: {
       ...{ worker, assignment, position },
+      moves: moves(done.map(({ one }) => one)),
       role: caseRoles.find(({ value }) => value === assignment.role)!.text.toLowerCase(),
       done: done.map(({ one }) => ({ child: names.get(one.childId) })),
       notDone: notDone.map(({ one, why, isTaken }) => {

@@ -1,5 +1,6 @@
 import { inOneSnapshot } from '#waymark/snapshot';
 import { oneOf, page } from '../page.ts';
+import { oneOfThese, unknownChoices, unknownPlaces, type Choosable } from '../unknown-choices.ts';
 import { guaranteeToday } from './caseload-load.ts';
 import { sortedHead } from './sorted-columns.ts';
 import { everywhere, isEverywhere, ownPart, partInWords } from './within.ts';
@@ -9,6 +10,10 @@ import { workersInPost } from './workers.query.ts';
 
 const sorts = ['name', 'team', 'cases', 'post', 'room'] as const;
 type Sort = (typeof sorts)[number];
+const caseloadChoices: readonly Choosable[] = [
+  { name: 'sort', called: 'column', isKnown: oneOfThese(sorts) },
+  { name: 'order', called: 'order', isKnown: oneOfThese(['ascending', 'descending']) },
+];
 
 const sortedBy: Readonly<Record<Sort, (a: WorkerLine, b: WorkerLine) => number>> = {
   name: (a, b) => a.name.localeCompare(b.name, 'en-GB'),
@@ -27,7 +32,11 @@ export const caseloads = page({
     if (person.role === 'SW') return { redirect: '/caseloads/mine' };
     const today = service.waymark.today();
     const area = oneOf(query, 'area') ?? 'mine';
-    const within = area === 'mine' ? ownPart(person) : everywhere;
+    const within = area === 'mine' ? ownPart(person) : area === 'all' ? everywhere : { areas: [area], teams: [] };
+    const errors = [
+      ...unknownChoices(query, caseloadChoices),
+      ...(await unknownPlaces(service, person, { asked: { area }, there: { area: [], team: [] } })),
+    ];
     const [{ position, answer: workers }, name, guarantee] = await Promise.all([
       inOneSnapshot(service.waymark.database, (sql) => workersInPost(sql, today, within)),
       workerNames(service),
@@ -41,11 +50,18 @@ export const caseloads = page({
     };
     const sign = now.order === 'ascending' ? 1 : -1;
     const head = (text: string, of: Sort) =>
-      sortedHead(text, of, now, (sort, order) => `/caseloads?area=${area}&sort=${sort}&order=${order}`);
+      sortedHead(
+        text,
+        of,
+        now,
+        (sort, order) => `/caseloads?area=${encodeURIComponent(area)}&sort=${sort}&order=${order}`,
+      );
     return {
       view: 'managers/caseloads.njk',
       title: 'Caseloads',
+      status: errors.length === 0 ? 200 : 400,
       model: {
+        errors,
         isWide: true,
         position,
         part: partInWords(within),

@@ -1,6 +1,7 @@
 import { clockNames } from '#projections/clocks/clock';
 import type { Person } from '#access/person';
 import { oneOf, type AskedPage } from '../page.ts';
+import { oneOfThese, type Choosable } from '../unknown-choices.ts';
 import { everywhere, ownPart, type Within } from './within.ts';
 
 export const standings = ['breached', 'today', '5', '10'] as const;
@@ -16,6 +17,13 @@ export interface ClocksAsked {
   readonly clock?: string;
   readonly by: 'team' | 'worker';
 }
+
+/** What there is to choose beside places, for an address that says something else. */
+export const clocksChoices: readonly Choosable[] = [
+  { name: 'standing', called: 'list', isKnown: oneOfThese(standings) },
+  { name: 'clock', called: 'clock', isKnown: oneOfThese(clockNames) },
+  { name: 'by', called: 'breakdown', isKnown: oneOfThese(['team', 'worker']) },
+];
 
 /** A social worker sees the clocks of their own cases: whoever looks at others' is their manager. */
 export const seesOwnOnly = ({ role, workerId }: Person): boolean => role === 'SW' && workerId !== undefined;

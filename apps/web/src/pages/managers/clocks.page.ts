@@ -5,9 +5,11 @@ import { isNamed, type Marked } from '#waymark/restricted';
 import { askForecast, type Due, type Outlook, type Standing } from '#waymark/forecast';
 import { oneOf, page, type AskedPage } from '../page.ts';
 import type { NamedChild } from '../named-children.ts';
+import { unknownChoices, unknownPlaces } from '../unknown-choices.ts';
 import { clocksLive } from './clocks-live.ts';
 import {
   clocksAsked,
+  clocksChoices,
   clocksQuery,
   clocksWithin,
   seesOwnOnly,
@@ -71,7 +73,18 @@ export const clocks = page({
     const { forecast, live } = answer;
     const outlook: Outlook =
       clock === undefined ? forecast : (forecast.clocks.find((one) => one.clock === clock) ?? noneOpen);
-    const due = forecast.list!.filter(
+    const list = forecast.list!;
+    const there = {
+      area: list.map((one) => one.area),
+      team: list.map((one) => one.team),
+      worker: list.map((one) => one.worker),
+    };
+    const own = seesOwnOnly(person) ? {} : { area: chosen.area, ...place };
+    const errors = [
+      ...unknownChoices(query, clocksChoices),
+      ...(await unknownPlaces(service, person, { asked: own, there })),
+    ];
+    const due = list.filter(
       (one) => tabs[standing].holds.includes(one.standing) && (clock === undefined || one.clock === clock),
     );
     const shown = Math.min(pageOf(asked), Math.max(1, Math.ceil(due.length / EACH_PAGE)));
@@ -86,9 +99,10 @@ export const clocks = page({
     return {
       view: 'managers/clocks.njk',
       title: 'Clocks',
+      status: errors.length === 0 ? 200 : 400,
       model: {
         isWide: true,
-        ...{ position, live, today },
+        ...{ position, live, today, errors },
         query: clocksQuery(chosen),
         part: partOf(chosen, place, person.role, name),
         isOwn: seesOwnOnly(person),

@@ -4,6 +4,7 @@ import { allocate, chooseWorker } from './allocate.page.ts';
 import { caseloads } from './caseloads.page.ts';
 import { clocks } from './clocks.page.ts';
 import { queueAllocated } from './queue-allocated.page.ts';
+import { reminders, tickOffReminders } from './reminders.page.ts';
 import { queue } from './queue.page.ts';
 import { cancelLeave, myCases, planLeave, worker } from './worker.page.ts';
 
@@ -15,6 +16,8 @@ export const managersPages: readonly Page[] = [
   allocate,
   acknowledgeEscalation,
   clocks,
+  reminders,
+  tickOffReminders,
   caseloads,
   myCases, // before the page of any worker
   worker,

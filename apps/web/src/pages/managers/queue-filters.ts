@@ -1,6 +1,7 @@
 import { isEverywhere, ownPart, type Within } from './within.ts';
 import type { Person } from '#access/person';
 import { oneOf, type AskedPage } from '../page.ts';
+import { oneOfThese, type Choosable } from '../unknown-choices.ts';
 
 export const sorts = ['due', 'waiting', 'referred', 'team', 'area', 'source'] as const;
 export type QueueSort = (typeof sorts)[number];
@@ -17,6 +18,15 @@ export interface QueueFilters {
   readonly sort: QueueSort;
   readonly order: 'ascending' | 'descending';
 }
+
+/** What there is to choose beside places, for an address that says something else. */
+export const queueChoices: readonly Choosable[] = [
+  { name: 'overdue', called: 'choice of what is overdue', isKnown: oneOfThese(['yes', 'no']) },
+  { name: 'accepted', called: 'choice of what is accepted', isKnown: oneOfThese(['yes', 'no']) },
+  { name: 'days', called: 'number of days', isKnown: (value) => /^\d{1,4}$/.test(value) },
+  { name: 'sort', called: 'column', isKnown: oneOfThese(sorts) },
+  { name: 'order', called: 'order', isKnown: oneOfThese(['ascending', 'descending']) },
+];
 
 const names = ['area', 'team', 'overdue', 'accepted', 'days', 'sort', 'order'] as const;
 

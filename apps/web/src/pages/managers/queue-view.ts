@@ -6,6 +6,7 @@ import type { NamedChild } from '../named-children.ts';
 import type { AskedPage, View } from '../page.ts';
 import type { Service } from '../service.ts';
 import { allocatedLatelyCount } from './allocated-lately.query.ts';
+import { unknownPlaces, type UnknownChoice } from '../unknown-choices.ts';
 import { dueInWords } from './due-in-words.ts';
 import { escalatedCases } from './escalated-cases.query.ts';
 import { filterFields } from './queue-filter-fields.ts';
@@ -46,7 +47,7 @@ export async function queueView(
   service: Service,
   filters: QueueFilters,
   page: number,
-  problem?: string,
+  problems: readonly UnknownChoice[] = [],
 ): Promise<View> {
   const { person } = asked;
   const today = service.waymark.today();
@@ -65,6 +66,10 @@ export async function queueView(
     };
   });
   const { count, mark, shown, cases, places, own, lately, escalated } = answer;
+  const errors = [
+    ...problems,
+    ...(await unknownPlaces(service, person, { asked: filters, there: { area: places.areas, team: places.teams } })),
+  ];
   const names = await service.children(
     person,
     [...cases, ...escalated].map((one) => one.childId),
@@ -72,12 +77,11 @@ export async function queueView(
   return {
     view: 'managers/queue.njk',
     title: 'Unallocated cases',
-    status: problem === undefined ? 200 : 400,
+    status: errors.length === 0 ? 200 : 400,
     counts: { queue: own },
     model: {
       isWide: true,
-      ...{ position, count, mark, lately, problem },
-      errors: problem === undefined ? [] : [{ text: problem, href: cases.length > 0 ? '#case-1' : '#main-content' }],
+      ...{ position, count, mark, lately, errors },
       part: partInWords(wanted.within),
       lines: cases.map((one) => lineOf(one, names.get(one.childId)!, person, today)),
       mayAllocate: may(person, 'allocate'),

@@ -124,6 +124,14 @@ describe('the queue of unallocated cases', () => {
     expect((await allocate(browser, await browser.get('/queue'), [valueOf('STALE')], 'W-1')).status).toBe(200);
   });
 
+  it('a case that goes to another team with its new worker says so', async () => {
+    await waiting({ childId: 'MOVES', team: 'T-DUTY' }, { childId: 'STAYS' });
+    const browser = await waymark.browserOf('TM', south);
+    const list = await browser.get('/queue');
+    const answer = await allocate(browser, list, ['MOVES', 'STAYS'].map(valueOf), 'W-1');
+    expect(textOf(answer.text)).toContain('1 case moves from team T-DUTY to team T-SOUTH.');
+  });
+
   it('the same form sent twice allocates once, and says the same', async () => {
     await waiting({ childId: 'TWICE' });
     const browser = await waymark.browserOf('TM', south);

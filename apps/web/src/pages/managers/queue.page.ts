@@ -1,5 +1,6 @@
 import { oneOf, page, type AskedPage, type Shown } from '../page.ts';
-import { queryOf, queueFilters, saysFilters } from './queue-filters.ts';
+import { unknownChoices } from '../unknown-choices.ts';
+import { queryOf, queueChoices, queueFilters, saysFilters } from './queue-filters.ts';
 import { queueView } from './queue-view.ts';
 
 /**
@@ -10,7 +11,7 @@ export const queue = page({
   path: '/queue',
   right: 'see-queues',
   audit: 'LIST',
-  show: (asked, service): Promise<Shown> | Shown => {
+  show: async (asked, service): Promise<Shown> => {
     const { query, session } = asked;
     if (oneOf(query, 'clear') === 'yes') {
       const { queue: _, ...others } = session.chosen ?? {};
@@ -18,10 +19,19 @@ export const queue = page({
       return { redirect: '/queue' };
     }
     const filters = queueFilters(saysFilters(query) ? query : lastChosen(asked));
-    if (saysFilters(query) && session.chosen?.['queue'] !== queryOf(filters))
-      session.keep('chosen', { ...session.chosen, queue: queryOf(filters) });
     const number = Number(oneOf(query, 'page') ?? '1');
-    return queueView(asked, service, filters, Number.isInteger(number) && number > 0 ? number : 1);
+    const unknown = unknownChoices(query, queueChoices);
+    const shown = await queueView(
+      asked,
+      service,
+      filters,
+      Number.isInteger(number) && number > 0 ? number : 1,
+      unknown,
+    );
+    // What there is not is said once, and not kept to be said again.
+    if (saysFilters(query) && shown.status === 200 && session.chosen?.['queue'] !== queryOf(filters))
+      session.keep('chosen', { ...session.chosen, queue: queryOf(filters) });
+    return shown;
   },
 });
 

@@ -2,6 +2,7 @@ import { postedDay } from '../../forms/posted-days.ts';
 import { problemOf } from '../../problem.ts';
 import { oneOf, page, type AskedPage, type Shown } from '../page.ts';
 import type { Service } from '../service.ts';
+import { readOut } from '../read-out.ts';
 import { workerView } from './worker-view.ts';
 
 /** My own cases, clocks and next due, for whoever holds a post. */
@@ -81,7 +82,7 @@ async function recorded(
   } catch (error) {
     const problem = problemOf(error);
     if (problem === undefined || problem.status === 403 || problem.status >= 500) throw error;
-    const errors = [{ text: problem.detail, href: '#from-day' }];
+    const errors = [{ text: readOut(problem.detail), href: '#from-day' }];
     return workerView(asked, service, workerId, { errors, status: problem.status });
   }
   return { redirect: `/caseloads/${encodeURIComponent(workerId)}`, says: { kind: 'success', text } };
