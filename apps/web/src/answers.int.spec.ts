@@ -3,7 +3,8 @@ import { childStream } from '#event-store/event-store';
 import { readingModel } from '#projecting/reading';
 import { measures, projections } from '#projections/index';
 import type { ApiClient } from '#testing/api-client';
-import { servedApp, type ServedApp } from '#testing/served-app';
+import type { Stores } from '#testing/served';
+import { servedApp, type HowTested, type ServedApp } from '#testing/served-app';
 import * as answers from './openapi/answers.ts';
 import { webProgram } from './web-program.ts';
 
@@ -20,9 +21,8 @@ describe('the API', () => {
       warn: () => undefined,
       error: (message: string) => logged.push(message),
     };
-    waymark = await servedApp(readingModel(projections, measures), (stores, how) =>
-      webProgram(stores, { ...how, logger }),
-    );
+    const start = (stores: Stores, how: HowTested) => webProgram(stores, { ...how, logger });
+    waymark = await servedApp(readingModel(projections, measures), start, { isCuttable: true });
     manager = await waymark.apiOf('TM');
   });
   afterAll(() => waymark.close());
@@ -390,7 +390,7 @@ describe('the API', () => {
 
   it('is not ready while its database is away, and works again when it is back', async () => {
     await waymark.tokenOf('FDO'); // an account cannot be opened while the database is away
-    waymark.line.cut();
+    waymark.line!.cut();
     const ready = await get('/health/ready');
     expect([ready.status, ready.body['database']]).toEqual([503, 'not reachable']);
     expect((await get('/health/live')).status).toBe(200);
@@ -399,7 +399,7 @@ describe('the API', () => {
     for (const answer of [send503, get503])
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
 
-    waymark.line.mend();
+    waymark.line!.mend();
     const again = await send('ReceiveContact', { children: ['AWAY'], ...received }, { 'Idempotency-Key': 'away' });
     expect(again.status).toBe(201);
     const position = String(again.body['position']);

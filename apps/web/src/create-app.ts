@@ -14,7 +14,7 @@ import { dressed } from './pages/draw.ts';
 import { LiveLists } from './live/live-lists.ts';
 import { serveLive } from './live/serve-live.ts';
 import { pages } from './pages/index.ts';
-import { servePages, type SignedIn } from './pages/serve-pages.ts';
+import { servePages, serveProblems, type SignedIn } from './pages/serve-pages.ts';
 import { Service } from './pages/service.ts';
 import { onlyJson, onlyKnownHosts, onlyOurPages, securityHeaders } from './security.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -69,6 +69,7 @@ export async function createApp(
   const live = serveLive({ waymark, audit: around.audit, lists });
   app.use(live.router);
   app.use(servePages(pages, service, limits));
+  app.use(serveProblems(service));
   // Nest hands out a proxy, on which another close would be put in vain.
   app.getHttpServer().once('close', () => void Promise.all([live.close(), close()]).catch(() => undefined));
   return app;

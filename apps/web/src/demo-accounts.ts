@@ -1,4 +1,5 @@
 import type { Accounts, AccountSaid } from '#access/accounts';
+import { sealedPassword } from '#access/passwords';
 import { instantFromEpochMilliseconds, londonDate } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import type { Sql } from '#projecting/reading-database';
@@ -41,14 +42,18 @@ export const demoAccounts: readonly AccountSaid[] = [
   { username: 'administrator', displayName: 'Demo administrator', role: 'ADMIN' },
 ];
 
-/** Opens the accounts that are not there yet. Who works in a team of an area is somebody the register has there. */
-export async function openDemoAccounts(accounts: Accounts, sql: Sql): Promise<void> {
+/**
+ * Opens the accounts that are not there yet. Who works in a team of an area is somebody the register has there. The password
+ * is sealed once for all of them: it is one, and printed.
+ */
+export async function openDemoAccounts(accounts: Accounts, sql: Sql, sealed?: string): Promise<void> {
+  const password = sealed ?? (await sealedPassword(DEMO_PASSWORD));
   const today = londonDate(instantFromEpochMilliseconds(Date.now()));
   await Promise.all(
     demoAccounts.map(async (account) => {
       const workerId = await workerOf(account, sql, today);
       const post = workerId === undefined ? {} : { workerId };
-      await accounts.open({ ...account, ...post, password: DEMO_PASSWORD, isDemo: true });
+      await accounts.open({ ...account, ...post, isDemo: true }, password);
     }),
   );
 }

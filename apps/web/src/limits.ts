@@ -32,7 +32,8 @@ const limited = ({ perMinute, whose, what, failuresAlone = false }: Limit): Requ
 const tooMany = (detail: string): ProblemFound =>
   new ProblemFound({ type: '/problems/too-many-requests', title: 'Too many requests', status: 429, detail });
 
-const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
+/** Where a request is from; of an address of version 6 its network, which is one household's or one office's. */
+export const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
 const accountOf = (request: Request): string => (request as SignedIn).person?.accountId ?? addressOf(request);
 const nameTried = ({ body }: Request): string => {
   const name = (body as { readonly username?: unknown } | undefined)?.username;

@@ -2,7 +2,8 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Request, Response } from 'express';
 import { problemOf, type Problem } from './problem.ts';
 
-const RETRY_AFTER_SECONDS = '1';
+/** What is busy or restarting is mostly over by then. */
+export const RETRY_AFTER_SECONDS = '1';
 
 /** Answers every error as problem+json. What nobody expected is logged with its stack, and tells nothing outside. */
 @Catch()

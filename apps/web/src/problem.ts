@@ -79,9 +79,20 @@ const conflict = ({ expected, actual }: Conflict): Problem => ({
   actual,
 });
 
+function statusOf(error: unknown): unknown {
+  if (error instanceof HttpException) return error.getStatus();
+  const { name, code, status } = error as {
+    readonly name?: unknown;
+    readonly code?: unknown;
+    readonly status?: unknown;
+  };
+  // What reads uploads says no status, but a code.
+  return name === 'MulterError' ? (code === 'LIMIT_UNEXPECTED_FILE' ? 400 : 413) : status;
+}
+
 /** What Nest and Express themselves throw: no such address, a body too large, one that is no JSON. */
 function problemOfHttp(error: unknown): Problem | undefined {
-  const status = error instanceof HttpException ? error.getStatus() : (error as { readonly status?: unknown }).status;
+  const status = statusOf(error);
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
   const known: Readonly<Record<number, readonly [name: string, title: string, detail: string]>> = {
     404: ['not-found', 'Not found', 'There is nothing at this address. /api/openapi.json lists what there is.'],

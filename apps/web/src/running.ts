@@ -1,4 +1,4 @@
-import { measures, projections } from '#projections/index';
+import { definedIn, measures, projections } from '#projections/index';
 import { jobsConfiguration } from '#jobs/jobs-configuration';
 import { Projector } from '#projecting/projector';
 import { checkpoint, readingModel } from '#projecting/reading';
@@ -50,7 +50,11 @@ export class Running {
   private async begin(): Promise<string> {
     const [port, children, brand] = [await portGiven(this.env), demoChildren(this.env), brandFrom(this.env)];
     const provider = providerFrom(this.env);
-    const opened = (this.opened = await open(this.configuration, readingModel(projections, measures), this.say));
+    const opened = (this.opened = await open(
+      this.configuration,
+      readingModel(projections, measures, definedIn),
+      this.say,
+    ));
     if (this.stopping) return '';
     await this.fill(opened, children);
     const projectsHere = this.env['WAYMARK_PROJECTOR'] !== 'off';

@@ -7,6 +7,7 @@ export function whyNotStarted(error: unknown, { databaseUrl, dataDir }: Configur
   if (error instanceof CannotStart) return error.message;
   const what = messageOf(error);
   if (/^PostgreSQL in .* cannot be used/.test(what)) return what; // of our own PostgreSQL, with its advice
+  if (/^KurrentDB at |^EVENTSTORE_URL |is not an address of KurrentDB/.test(what)) return what; // likewise
   if (/ENOSPC|No space left|could not extend file/i.test(what + codeOf(error)))
     return `The disk that holds ${databaseUrl === undefined ? dataDir : 'the database'} is full: ${what}\nFree some space and start again.`;
   if (databaseUrl !== undefined && isOfTheDatabase(error))

@@ -22,6 +22,9 @@ const statements: readonly string[] = [
     areas text[] not null default '{}', teams text[] not null default '{}', worker_id text, password text,
     is_demo boolean not null default false, closed_at timestamptz, failures integer not null default 0,
     locked_until timestamptz, created_at timestamptz not null default now())`,
+  `create table if not exists ${ACCESS}.wrong_passwords (
+    account_id uuid not null references ${ACCESS}.accounts, address text not null, failures integer not null,
+    locked_until timestamptz, last_at timestamptz not null, primary key (account_id, address))`,
   `create table if not exists ${ACCESS}.tokens (
     token_hash text primary key, account_id uuid not null references ${ACCESS}.accounts, name text not null,
     expires_at timestamptz not null, created_at timestamptz not null default now())`,

@@ -6,6 +6,7 @@ import { isRole } from './roles.ts';
 export interface Account extends Person {
   readonly isDemo: boolean;
   readonly closedAt: string | null;
+  /** Until when some address, or everybody, is kept from trying passwords. */
   readonly lockedUntil: string | null;
   readonly hasPassword: boolean;
 }
@@ -23,12 +24,16 @@ export interface AccountRow {
   readonly closed_at: string | null;
   readonly locked_until: string | null;
   readonly is_locked: boolean;
+  /** The latest lock of a single address, while one holds. */
+  readonly address_locked_until: string | null;
   readonly has_password: boolean;
 }
 
 /** What is read of an account: the beginning of a question. */
 export const selected = `select account_id, username, display_name, role, areas, teams, worker_id, is_demo, closed_at::text, locked_until::text,
-  coalesce(locked_until > now(), false) as is_locked, password is not null as has_password from ${ACCESS}.accounts`;
+  coalesce(locked_until > now(), false) as is_locked,
+  (select max(w.locked_until) from ${ACCESS}.wrong_passwords w where w.account_id = accounts.account_id and w.locked_until > now())::text
+    as address_locked_until, password is not null as has_password from ${ACCESS}.accounts`;
 
 /** The account of a row. A role that there is not is a fault of whoever wrote it there. */
 export function accountOf(row: AccountRow): Account {
@@ -44,7 +49,7 @@ export function accountOf(row: AccountRow): Account {
     ...(workerId === null ? {} : { workerId }),
     isDemo: row.is_demo,
     closedAt: row.closed_at,
-    lockedUntil: row.is_locked ? row.locked_until : null,
+    lockedUntil: row.is_locked ? row.locked_until : row.address_locked_until,
     hasPassword: row.has_password,
   };
 }

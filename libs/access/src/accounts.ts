@@ -10,7 +10,10 @@ import { Tokens } from './tokens.ts';
 
 export type { Account } from './account-rows.ts';
 
+/** From one address, for one account. */
 const FAILURES_ALLOWED = 6;
+/** From wherever: whoever guesses from many addresses is stopped too, and nobody is locked out by one. */
+const FAILURES_ALLOWED_IN_ALL = 60;
 const LOCKED_MINUTES = 30;
 
 /** What is said of an account when it is opened or changed. */
@@ -64,31 +67,51 @@ export class Accounts {
     return (await this.sql.query<AccountRow>(`${selected} order by display_name, username`)).map(accountOf);
   }
 
-  /** Signs in. After six wrong passwords the account is locked for half an hour, and says so only by not opening. */
-  async signIn(username: string, password: string): Promise<SignIn> {
+  /**
+   * Signs in. After six wrong passwords from one address the account is locked for half an hour for that address, so that
+   * others' wrong passwords do not lock out whose it is; after sixty from wherever, for everybody.
+   */
+  async signIn(username: string, password: string, address = ''): Promise<SignIn> {
     const name = username.trim().toLowerCase();
-    const [row] = await this.sql.query<AccountRow & { password: string | null }>(
-      `${selected.replace('select ', 'select password, ')} where username = $1 and closed_at is null`,
-      [name],
+    const [row] = await this.sql.query<AccountRow & { password: string | null; is_locked_here: boolean }>(
+      `${selected.replace(
+        'select ',
+        `select password, exists (select from ${ACCESS}.wrong_passwords w where w.account_id = accounts.account_id
+           and w.address = $2 and w.locked_until > now()) as is_locked_here, `,
+      )} where username = $1 and closed_at is null`,
+      [name, address],
     );
     const isRight = await isPassword(password, row?.password);
-    if (row?.is_locked) return { refused: 'LOCKED' };
+    if (row?.is_locked || row?.is_locked_here) return { refused: 'LOCKED' };
     if (row && isRight) {
-      await this.sql.query(`update ${ACCESS}.accounts set failures = 0, locked_until = null where account_id = $1`, [
-        row.account_id,
-      ]);
+      await this.sql.query(
+        `with here as (delete from ${ACCESS}.wrong_passwords where account_id = $1 and address = $2)
+         update ${ACCESS}.accounts set failures = 0, locked_until = null where account_id = $1`,
+        [row.account_id, address],
+      );
       return { person: accountOf(row) };
     }
-    await this.sql.query(
-      `update ${ACCESS}.accounts set failures = case when failures + 1 >= $2 then 0 else failures + 1 end,
-         locked_until = case when failures + 1 >= $2 then now() + make_interval(mins => $3) else locked_until end where username = $1`,
-      [name, FAILURES_ALLOWED, LOCKED_MINUTES],
-    );
+    if (row) await this.failed(row.account_id, address);
     return { refused: 'WRONG' };
   }
 
-  /** Opens an account and answers with its id; undefined when the name is taken. */
-  async open(said: AccountSaid): Promise<string | undefined> {
+  /** Counts a wrong password, of the address and in all. What is older than a lock would be does not count any more. */
+  private async failed(accountId: string, address: string): Promise<void> {
+    const until = 'now() + make_interval(mins => $4)';
+    await this.sql.query(
+      `with here as (
+         insert into ${ACCESS}.wrong_passwords as w (account_id, address, failures, last_at) values ($1, $2, 1, now())
+         on conflict (account_id, address) do update set last_at = now(),
+           failures = case when w.last_at < now() - make_interval(mins => $4) then 1 when w.failures + 1 >= $3 then 0 else w.failures + 1 end,
+           locked_until = case when w.last_at >= now() - make_interval(mins => $4) and w.failures + 1 >= $3 then ${until} else w.locked_until end)
+       update ${ACCESS}.accounts set failures = case when failures + 1 >= $5 then 0 else failures + 1 end,
+         locked_until = case when failures + 1 >= $5 then ${until} else locked_until end where account_id = $1`,
+      [accountId, address, FAILURES_ALLOWED, LOCKED_MINUTES, FAILURES_ALLOWED_IN_ALL],
+    );
+  }
+
+  /** Opens an account and answers with its id; undefined when the name is taken. Its password may be given sealed already. */
+  async open(said: AccountSaid, sealed?: string): Promise<string | undefined> {
     const { username, displayName, role, areas = [], teams = [], workerId, password, isDemo = false } = said;
     const rows = await this.sql.query<{ account_id: string }>(
       `insert into ${ACCESS}.accounts (account_id, username, display_name, role, areas, teams, worker_id, password, is_demo)
@@ -101,7 +124,7 @@ export class Accounts {
         areas,
         teams,
         workerId ?? null,
-        password === undefined ? null : await sealedPassword(password),
+        sealed ?? (password === undefined ? null : await sealedPassword(password)),
         isDemo,
       ],
     );
@@ -119,17 +142,20 @@ export class Accounts {
 
   /** Sets a password, and unlocks. */
   async setPassword(accountId: string, password: string): Promise<void> {
-    await this.sql.query(
-      `update ${ACCESS}.accounts set password = $2, failures = 0, locked_until = null, is_demo = false where account_id = $1`,
-      [accountId, await sealedPassword(password)],
-    );
+    await this.sql.query(`update ${ACCESS}.accounts set password = $2, is_demo = false where account_id = $1`, [
+      accountId,
+      await sealedPassword(password),
+    ]);
+    await this.unlock(accountId);
   }
 
-  /** Unlocks an account that too many wrong passwords have locked. */
+  /** Unlocks an account that too many wrong passwords have locked, wherever they came from. */
   async unlock(accountId: string): Promise<void> {
-    await this.sql.query(`update ${ACCESS}.accounts set failures = 0, locked_until = null where account_id = $1`, [
-      accountId,
-    ]);
+    await this.sql.query(
+      `with everywhere as (delete from ${ACCESS}.wrong_passwords where account_id = $1)
+       update ${ACCESS}.accounts set failures = 0, locked_until = null where account_id = $1`,
+      [accountId],
+    );
   }
 
   /** Closes an account, or opens it again: its sessions and tokens end with it. */

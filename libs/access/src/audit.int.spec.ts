@@ -67,6 +67,15 @@ describe('access', () => {
     });
     for (let i = 0; i < 6; i++) expect(await accounts.signIn('sam', 'wrong')).toEqual({ refused: 'WRONG' });
     expect(await accounts.signIn('sam', 'correct horse battery')).toEqual({ refused: 'LOCKED' });
+    // Somebody else's wrong passwords lock nobody out: from another address it opens.
+    expect(await accounts.signIn('sam', 'correct horse battery', '192.0.2.1')).toMatchObject({
+      person: { username: 'sam' },
+    });
+    expect((await accounts.named('sam'))!.lockedUntil).not.toBeNull();
+    // Guessing from many addresses locks it for all of them in the end.
+    await database.query('update access.accounts set failures = 59');
+    expect(await accounts.signIn('sam', 'wrong', '198.51.100.7')).toEqual({ refused: 'WRONG' });
+    expect(await accounts.signIn('sam', 'correct horse battery', '192.0.2.1')).toEqual({ refused: 'LOCKED' });
     await accounts.setPassword(id!, 'another good one');
     expect(await accounts.signIn('sam', 'another good one')).toMatchObject({ person: { username: 'sam' } });
   });

@@ -8,6 +8,7 @@ export const OPENED_MINUTES = 60;
 
 /** A record that somebody opened for a stated reason. */
 export interface OpenedRecord {
+  readonly openedId: string;
   readonly childId: string;
   readonly username: string;
   readonly displayName: string;
@@ -46,10 +47,21 @@ export class BreakGlass {
     );
   }
 
+  /** Ends an opening before its time, whoever's it is: whose, and of which child. Undefined when it has ended, or never was. */
+  async end(openedId: string): Promise<{ readonly childId: string; readonly username: string } | undefined> {
+    const [ended] = await this.sql.query<{ childId: string; username: string }>(
+      `with ended as (
+         update ${ACCESS}.opened set ends_at = now() where opened_id::text = $1 and ends_at > now() returning child_id, account_id)
+       select child_id as "childId", username from ended join ${ACCESS}.accounts using (account_id)`,
+      [openedId],
+    );
+    return ended;
+  }
+
   /** Everything opened since an instant, the latest first: for governance, and for the owner of a record. */
   async since(from: string, childId?: string): Promise<readonly OpenedRecord[]> {
     return this.sql.query<OpenedRecord>(
-      `select child_id as "childId", username, display_name as "displayName", role, reason,
+      `select opened_id::text as "openedId", child_id as "childId", username, display_name as "displayName", role, reason,
          to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt",
          to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endsAt"
        from ${ACCESS}.opened join ${ACCESS}.accounts using (account_id)

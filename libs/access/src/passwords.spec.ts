@@ -1,3 +1,5 @@
+import { scryptSync } from 'node:crypto';
+import { sealedQuickly } from '#testing/sealed-quickly';
 import { isPassword, sealedPassword, whyNotPassword } from './passwords.ts';
 
 describe('a password', () => {
@@ -10,6 +12,20 @@ describe('a password', () => {
 
   it('is stored differently every time', async () => {
     expect(await sealedPassword('correct horse battery')).not.toBe(await sealedPassword('correct horse battery'));
+  });
+
+  it('is sealed at the full cost alone, and recognised at the cost that it was sealed at', async () => {
+    const stored = sealedQuickly('correct horse battery');
+    expect(await isPassword('correct horse battery', stored)).toBe(true);
+    expect(await isPassword('correct horse batterx', stored)).toBe(false);
+    const [salt, key] = (await sealedPassword('correct horse battery')).split('$');
+    const atFullCost = scryptSync('correct horse battery', Buffer.from(salt!, 'base64'), 32, {
+      N: 2 ** 15,
+      r: 8,
+      p: 3,
+      maxmem: 2 ** 26,
+    });
+    expect(key).toBe(atFullCost.toString('base64'));
   });
 
   it('of nobody is never right, and takes as long to find out', async () => {

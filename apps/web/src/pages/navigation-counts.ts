@@ -1,6 +1,7 @@
 import { may, type Person } from '#access/person';
 import { queueCount } from './managers/queue-list.query.ts';
 import { ownQueue } from './managers/queue-view.ts';
+import { remindedPerson } from './managers/reminders.page.ts';
 import { boardCount } from './front-door/screening.query.ts';
 import type { Service } from './service.ts';
 
@@ -11,6 +12,8 @@ import type { Service } from './service.ts';
 const counts: Readonly<Record<string, (service: Service, person: Person) => Promise<number | undefined>>> = {
   queue: async ({ waymark }, person) =>
     may(person, 'see-queues') ? queueCount(waymark.database, ownQueue(person, waymark.today())) : undefined,
+  reminders: async ({ jobs, waymark }, person) =>
+    may(person, 'see-reminders') ? jobs.reminders.count(remindedPerson(person), waymark.today()) : undefined,
   screening: async ({ waymark }, person) =>
     may(person, 'log-contacts') ? boardCount(waymark.database, 'waiting', { today: waymark.today() }) : undefined,
 };

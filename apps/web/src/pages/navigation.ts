@@ -25,6 +25,7 @@ const places: readonly Place[] = [
   },
   { href: '/queue', opens: '/queue?area=mine', text: 'Unallocated', rights: ['see-queues'], counts: 'queue' },
   { href: '/clocks', text: 'Clocks', rights: ['see-clocks'] },
+  { href: '/reminders', text: 'Reminders', rights: ['see-reminders'], counts: 'reminders' },
   { href: '/caseloads', text: 'Caseloads', rights: ['see-caseloads'] },
   { href: '/performance', text: 'Performance', rights: ['see-figures'] },
   {

@@ -27,6 +27,8 @@ export interface AskedPage {
   /** Who is signed in. Reading it on a page for anybody, when nobody is, is a fault of ours. */
   readonly person: Person;
   readonly isSignedIn: boolean;
+  /** Where the request is from. */
+  readonly address: string;
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   /** A field that is there several times is a list. */

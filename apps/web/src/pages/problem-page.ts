@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { problemOf } from '../problem.ts';
 import type { View } from './page.ts';
+import { readOut } from './read-out.ts';
 
 const logger = new Logger('Waymark');
 
@@ -13,6 +14,11 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Waymark is not available just now',
 };
 
+/** Where what is said to a program would not help a person. */
+const leads: Readonly<Record<number, string>> = {
+  413: 'What you sent is too large, and nothing of it was recorded. A form holds up to 1 MB, a file to be imported up to 250 MB. Go back and make it smaller.',
+};
+
 /** The page that an error ends with. What nobody expected is logged with its stack, and tells nothing outside. */
 export function problemPage(error: unknown, where?: string): View {
   const problem = problemOf(error);
@@ -22,7 +28,7 @@ export function problemPage(error: unknown, where?: string): View {
     return {
       view: 'layout/problem.njk',
       title: titles[problem.status] ?? problem.title,
-      model: { lead: problem.detail, rule: problem['rule'], dfe: problem['dfe'] },
+      model: { lead: leads[problem.status] ?? readOut(problem.detail), rule: problem['rule'], dfe: problem['dfe'] },
       status: problem.status,
     };
   const status = (error as { status?: unknown }).status;

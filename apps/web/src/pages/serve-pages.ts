@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import {
+  Router,
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { may, type Person } from '#access/person';
 import type { AskedPage, AuditedAs, Page, Shown } from './page.ts';
 import { drawn, type Drawing } from './draw.ts';
-import type { Limits } from '../limits.ts';
+import { addressOf, type Limits } from '../limits.ts';
 import { notFound } from '../problem.ts';
+import { RETRY_AFTER_SECONDS } from '../problem-filter.ts';
 import { problemPage } from './problem-page.ts';
 import { idleMinutesOf, minutesLeft, pageSession } from '../web-session.ts';
 import type { Service } from './service.ts';
@@ -24,12 +32,19 @@ export function servePages(pages: readonly Page[], service: Service, limits: Lim
   const router = Router({ caseSensitive: true });
   for (const one of pages) router[one.method ?? 'get'](one.path, limits.of(one), handlerOf(one, service));
   router.use((request, _response, next) => next(isPage(request) ? noSuchPage : undefined));
-  router.use(async (error: unknown, request: Request, response: Response, next: NextFunction) => {
-    if (response.headersSent || !isPage(request)) return next(error);
-    await answer(problemPage(error, `${request.method} ${request.path}`), request as SignedIn, response, service);
-  });
   return router;
 }
+
+/**
+ * Answers whatever went wrong at a page's address as a page, also what went wrong before a page was reached, such as a form
+ * that is too large.
+ */
+export const serveProblems =
+  (service: Service): ErrorRequestHandler =>
+  async (error: unknown, request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (response.headersSent || !isPage(request)) return next(error);
+    await answer(problemPage(error, `${request.method} ${request.path}`), request as SignedIn, response, service);
+  };
 
 const handlerOf =
   (one: Page, service: Service): RequestHandler =>
@@ -71,6 +86,7 @@ function askedFrom(request: SignedIn): AskedPage {
       return person;
     },
     isSignedIn: person !== undefined,
+    address: addressOf(request),
     path,
     params: params as Readonly<Record<string, string>>,
     query: query as AskedPage['query'],
@@ -148,9 +164,11 @@ async function answer(shown: Shown, request: SignedIn, response: Response, servi
     return response.redirect(303, shown.redirect);
   }
   // A list that is drawn anew by itself must not take away what somebody is to read on the next page.
-  const says = request.get('Waymark-Live') === undefined ? request.session.says : undefined;
-  if (says) delete request.session.says;
-  const left = request.person ? minutesLeft(request.session) : undefined;
+  // While the sessions cannot be read there is none, and the page that says so is drawn without.
+  const session = request.session as typeof request.session | undefined;
+  const says = request.get('Waymark-Live') === undefined ? session?.says : undefined;
+  if (says) delete session?.says;
+  const left = request.person && session ? minutesLeft(session) : undefined;
   const drawing: Drawing = {
     path: request.path,
     person: request.person,
@@ -160,6 +178,7 @@ async function answer(shown: Shown, request: SignedIn, response: Response, servi
     ...(left === undefined ? {} : { ends: { idleMinutes: idleMinutesOf(request), minutesLeft: left } }),
     counts: request.person ? { ...(await service.counts(request.person)), ...shown.counts } : {},
   };
+  if (shown.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response.status(shown.status ?? 200).setHeader('Content-Type', 'text/html; charset=utf-8');
   response.send(await drawn(shown, drawing));
 }

@@ -20,12 +20,12 @@ export const signIn = page({
   right: 'anybody',
   audit: 'SIGN_IN',
   show: async (asked, service) => {
-    const { body, session, requestId } = asked;
+    const { body, session, requestId, address } = asked;
     if (!service.signInWays.passwords) throw noPasswords;
     const username = oneOf(body, 'username') ?? '';
     const password = typeof body['password'] === 'string' ? body['password'] : '';
     if (username === '' || password === '') return blank(asked, service, username, password);
-    const answer = await service.accounts.signIn(username, password);
+    const answer = await service.accounts.signIn(username, password, address);
     const outcome = 'person' in answer ? 'DONE' : 'REFUSED';
     await service.audit.write({
       username: username.toLowerCase(),
@@ -85,7 +85,7 @@ function wrong({ body }: AskedPage, service: Service, username: string, refused:
   const text =
     refused === 'WRONG'
       ? 'The username or the password is not right'
-      : 'This account is locked for half an hour after too many wrong passwords. An administrator can unlock it';
+      : 'Too many wrong passwords were entered here for this account. Wait half an hour, or ask an administrator to unlock it';
   const errors = [{ text, href: '#password' }];
   return signInView(service, { username, passwordError: text, errors, ...typedAgain(body) }, 401);
 }

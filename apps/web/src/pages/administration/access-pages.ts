@@ -1,7 +1,7 @@
 import type { Page } from '../page.ts';
 import { accounts, newAccount, openAccount } from './accounts.page.ts';
 import { administration } from './administration.page.ts';
-import { auditPatterns } from './audit-patterns.page.ts';
+import { auditPatterns, endOpening } from './audit-patterns.page.ts';
 import { audit } from './audit.page.ts';
 import { accountSteps, changeAccount, endToken, newPassword, newToken, oneAccount } from './one-account.page.ts';
 
@@ -19,4 +19,5 @@ export const accessPages: readonly Page[] = [
   endToken,
   audit,
   auditPatterns,
+  endOpening,
 ];

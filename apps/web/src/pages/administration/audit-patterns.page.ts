@@ -22,13 +22,34 @@ export const auditPatterns = page({
     const model = {
       isWide: true,
       unallocated: unallocated.map(withRole),
-      forAReason: forAReason.map(withRole),
+      forAReason: forAReason.map((one) => ({ ...withRole(one), isOpen: one.endsAt > waymark.now() })),
       dormant: dormant.map(withRole),
       days: { looked: LOOKED_DAYS, dormant: DORMANT_DAYS },
       isCut: unallocated.length === MOST_LINES,
       back: { href: '/administration', text: 'Administration' },
     };
     return { view: 'administration/audit-patterns.njk', title: 'Patterns in the audit', model };
+  },
+});
+
+/** Ends an opening for a reason that does not hold: the record is closed to that person from their next page on. */
+export const endOpening = page({
+  method: 'post',
+  path: '/administration/audit/openings/:openedId/end',
+  right: 'see-audit',
+  audit: 'NOTHING', // it writes a line of its own, with the child
+  show: async ({ params, person, requestId }, { breakGlass, audit }) => {
+    const ended = await breakGlass.end(params['openedId']!);
+    if (ended === undefined)
+      return {
+        redirect: '/administration/audit/patterns',
+        says: { kind: 'information', text: 'It had ended already.' },
+      };
+    const { childId, username } = ended;
+    const detail = `opening for a reason ended: ${username}`;
+    await audit.write({ person, action: 'CHANGE', outcome: 'DONE', childId, detail, requestId });
+    const text = `The record of child ${childId} is closed to ${username} again.`;
+    return { redirect: '/administration/audit/patterns', says: { kind: 'success', text } };
   },
 });
 

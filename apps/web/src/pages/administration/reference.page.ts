@@ -10,6 +10,7 @@ import { readBasis, readReference } from '#waymark/reference-data';
 import { oneOf, page, type AskedPage, type View } from '../page.ts';
 import type { Service } from '../service.ts';
 import { dayPosted } from './day-posted.ts';
+import { readOut } from '../read-out.ts';
 
 /** What figures are set beside and counted by: the authority, targets, policies, populations, published figures. */
 export const reference = page({
@@ -42,7 +43,8 @@ export const recordReferenceFact = page({
       const text = repeated ? 'That is how it stood already. Nothing was changed.' : `${made.says} is recorded.`;
       return { redirect: '/administration/reference', says: { kind: repeated ? 'information' : 'success', text } };
     } catch (error) {
-      if (error instanceof Refused) return drawn(asked, service, [{ text: error.message, href: `#${what}-from` }], 409);
+      if (error instanceof Refused)
+        return drawn(asked, service, [{ text: readOut(error.message), href: `#${what}-from` }], 409);
       if (!(error instanceof Malformed)) throw error;
       const errors = error.fields.map(({ field, message }) => ({
         text: `${field}: ${message}`,

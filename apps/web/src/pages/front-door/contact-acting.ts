@@ -8,6 +8,7 @@ import type { Service } from '../service.ts';
 import { contactShown, type ContactShown } from './contact-shown.ts';
 import { done, SENT_BEFORE } from './contact.page.ts';
 import { wasSentBefore } from './send-contact.ts';
+import { readOut } from '../read-out.ts';
 
 /** The moment that was typed for something done earlier; now where nothing was. Not in the future. */
 export function momentTyped(
@@ -49,7 +50,7 @@ export async function acted(
   } catch (error) {
     if (wasSentBefore(error)) return done(asked, SENT_BEFORE, 'information');
     if (!(error instanceof Refused)) throw error;
-    if (!takenRules.includes(error.rule)) return again(error.message);
+    if (!takenRules.includes(error.rule)) return again(readOut(error.message));
     return taken(asked, await contactShown(asked, service), typed, error);
   }
 }

@@ -12,6 +12,7 @@ import { contactRows } from './contact-rows.ts';
 import { nextStep } from './new-contact.page.ts';
 import { nameOfNew, siblingOf } from './registration-fields.ts';
 import { contactOf, sendContact } from './send-contact.ts';
+import { readOut } from '../read-out.ts';
 
 /** Everything that was entered, once more before it is sent. */
 export const checkContact = page({
@@ -42,7 +43,7 @@ export const logContact = page({
         await removeDraft(asked, service, draftId);
         return logged;
       } catch (error) {
-        if (error instanceof Refused) return await drawn(asked, service, draftId, body, error.message);
+        if (error instanceof Refused) return await drawn(asked, service, draftId, body, readOut(error.message));
         throw error;
       }
     } catch (error) {

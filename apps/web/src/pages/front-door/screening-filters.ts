@@ -1,8 +1,15 @@
 import { oneOf, type AskedPage } from '../page.ts';
+import { oneOfThese, type Choosable } from '../unknown-choices.ts';
 import { boards, type Board } from './screening.query.ts';
 
 /** Where a contact may have come in; NONE where nobody recorded it. */
 export const hubs = ['MASH', 'EARLY_HELP_HUB', 'EDT', 'NONE'] as const;
+
+/** What there is to choose, for an address that says something else. */
+export const boardChoices: readonly Choosable[] = [
+  { name: 'list', called: 'list', isKnown: (value) => Object.hasOwn(boards, value) },
+  { name: 'hub', called: 'place where contacts come in', isKnown: oneOfThese(hubs) },
+];
 
 /** Which list of the board is asked for, and of which hub. What there is not is as if it had not been asked for. */
 export interface BoardChosen {

@@ -5,7 +5,8 @@ import { wordsOfValue } from '../../forms/value-words.ts';
 import { pagesOf } from '../managers/sorted-columns.ts';
 import type { NamedChild } from '../named-children.ts';
 import { oneOf, page } from '../page.ts';
-import { boardAddress, boardAsked, hubs } from './screening-filters.ts';
+import { unknownChoices } from '../unknown-choices.ts';
+import { boardAddress, boardAsked, boardChoices, hubs } from './screening-filters.ts';
 import { boardCounts, boardLines, boardStand, type Board, type BoardLine } from './screening.query.ts';
 import { isRag, priorityWords, ratingWords } from './rating-words.ts';
 import { decisionClock, screeningClock } from './screening-clock.ts';
@@ -35,6 +36,7 @@ export const screening = page({
     const now = waymark.now();
     const chosen = boardAsked(query);
     const { board, hub } = chosen;
+    const errors = unknownChoices(query, boardChoices);
     const asked = { today: waymark.today(), ...(hub === undefined ? {} : { hub }) };
     const number = Math.max(1, Math.trunc(Number(oneOf(query, 'page') ?? '1')) || 1);
     const { position, answer } = await inOneSnapshot(waymark.database, async (sql) => {
@@ -53,8 +55,10 @@ export const screening = page({
     return {
       view: 'front-door/screening.njk',
       title: `${contactsIn(counts[board])} ${tabs[board].title}`,
+      status: errors.length === 0 ? 200 : 400,
       counts: { screening: waiting },
       model: {
+        errors,
         isWide: true,
         position,
         board,

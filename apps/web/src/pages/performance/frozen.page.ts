@@ -12,6 +12,7 @@ import type { Service } from '../service.ts';
 import { dayAsked, faultsByField, lastWholeMonth, summaryOf, typedDay, type FieldFault } from './days-asked.ts';
 import { reportWords } from './report-words.ts';
 import { shownCard } from './scorecard-cards.ts';
+import { readOut } from '../read-out.ts';
 
 const model = readingModel(projections, measures);
 
@@ -112,7 +113,7 @@ async function frozenNow({ person }: AskedPage, service: Service, what: Asked, t
   } catch (error) {
     if (error instanceof Malformed)
       return form(typed, [{ field: 'id', text: `The name ${error.fields[0]!.message}` }], 400);
-    if (error instanceof Refused) return form(typed, [{ field: 'id', text: error.message }], 409);
+    if (error instanceof Refused) return form(typed, [{ field: 'id', text: readOut(error.message) }], 409);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { measureNamed } from '../../queries/measure.query.ts';
 import { wordsOf } from '../../words.ts';
 import { oneOf, page, type AskedPage } from '../page.ts';
 import type { Service } from '../service.ts';
+import { unknownChoices, unknownPlaces, type Choosable, type UnknownChoice } from '../unknown-choices.ts';
 import { summaryOf } from './days-asked.ts';
 import { figureAsked, type FigureWindow } from './figure-asked.ts';
 import { measureAddress, partsText, placeAskedWords, valueText, windowWords } from './figure-words.ts';
@@ -29,13 +30,15 @@ export const measureList = page({
     const stretch = stretchAsked(asked.query, PAGE);
     const { position, answer } = await countedRows(service.waymark, measure, window.asked, side, stretch);
     const rows = await namedRows(asked.person, service, answer.rows);
+    const unknown = await unknownHere(asked, service, window, answer.inAll);
     return {
       view: 'performance/list.njk',
       title: `${measure.title}: list`,
-      status: window.faults.length > 0 ? 400 : 200,
+      status: window.faults.length + unknown.length > 0 ? 400 : 200,
       model: {
         position,
         ...around(measure, answer, window),
+        errors: [...summaryOf(window.faults), ...unknown],
         rows: rows.map(({ row, ...shown }) => ({
           ...shown,
           counted: countedWords(answer.used, row),
@@ -56,6 +59,25 @@ export const measureList = page({
     };
   },
 });
+
+const sideChoice: Choosable = {
+  name: 'side',
+  called: 'part of the list',
+  isKnown: (value) => Object.hasOwn(sides, value),
+};
+
+/** What the address names that there is not; whether a place is one is asked only where nothing is counted there. */
+async function unknownHere(
+  { query, person }: AskedPage,
+  service: Service,
+  { asked: { place } }: FigureWindow,
+  inAll: number,
+): Promise<readonly UnknownChoice[]> {
+  const { area, team } = place;
+  const asked = { ...(area === undefined ? {} : { area }), ...(team === undefined ? {} : { team }) };
+  const places = inAll > 0 ? [] : await unknownPlaces(service, person, { asked, there: { area: [], team: [] } });
+  return [...unknownChoices(query, [sideChoice]), ...places];
+}
 
 /** The rows that come into question for a figure and are not counted, with every reason. */
 export const measureNotCounted = page({

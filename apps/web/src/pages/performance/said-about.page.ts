@@ -16,6 +16,7 @@ import { oneOf, page, type AskedPage, type Shown } from '../page.ts';
 import type { Service } from '../service.ts';
 import { dayAsked, faultsByField, lastWholeMonth, summaryOf, type FieldFault } from './days-asked.ts';
 import { addressOf } from './figure-words.ts';
+import { readOut } from '../read-out.ts';
 
 /** The form for what is written under a figure of a month. */
 export const commentaryForm = page({
@@ -125,7 +126,7 @@ async function recorded(
     return undefined;
   } catch (error) {
     if (error instanceof Malformed) return { text: error.fields.map(({ message }) => message).join('; '), status: 400 };
-    if (error instanceof Refused) return { text: error.message, status: 409 };
+    if (error instanceof Refused) return { text: readOut(error.message), status: 409 };
     throw error;
   }
 }

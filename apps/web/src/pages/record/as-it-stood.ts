@@ -1,3 +1,4 @@
+import { Derivations } from '#case-flow/per-journey';
 import type { Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import type { EventName } from '#case-flow/event-catalogue';
@@ -39,7 +40,7 @@ export function asItStood(child: KnownChild, asAt: PlainDate): KnownChild {
 
 function standing(journey: Journey, facts: readonly Fact[], ids: ReadonlySet<string>): Journey {
   const events = journey.events.filter(({ eventId }) => ids.has(eventId));
-  return { childId: journey.childId, events, facts, derived: new Map() };
+  return { childId: journey.childId, events, facts, derived: new Derivations() };
 }
 
 /** What became known after an instant, in the order of recording: it is what a page of that instant hides. */

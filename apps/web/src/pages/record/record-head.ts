@@ -76,6 +76,7 @@ function placesOf(person: Person, child: KnownChild, path: string, today: PlainD
     { href: `${at}/chronology`, text: 'Chronology' },
     { href: `${at}/plans`, text: 'Plans and care' },
     { href: `${at}/allocations`, text: 'Allocations' },
+    ...(may(person, 'find-children') ? [{ href: `${at}/duplicates`, text: 'Duplicates' }] : []),
     ...(keepsRecords ? [{ href: `${at}/record`, text: 'Record' }] : []),
     ...(maySeeWhoLooked(person, child, today) ? [{ href: `${at}/audit`, text: 'Who looked' }] : []),
   ];

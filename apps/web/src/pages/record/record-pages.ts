@@ -2,6 +2,7 @@ import type { Page } from '../page.ts';
 import { allocationsPage } from './allocations.page.ts';
 import { chronologyPage } from './chronology.page.ts';
 import { correctDate, correctDateForm } from './correct-date.page.ts';
+import { erase, eraseForm } from './erase.page.ts';
 import { merge, mergeForm } from './merge.page.ts';
 import { moveEntry, moveEntryForm } from './move-entry.page.ts';
 import { onADay } from './on-a-day.page.ts';
@@ -38,4 +39,6 @@ export const recordPages: readonly Page[] = [
   restrict,
   liftForm,
   lift,
+  eraseForm,
+  erase,
 ];

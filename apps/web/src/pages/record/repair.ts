@@ -8,6 +8,7 @@ import { childOf, oneOf, type AskedPage } from '../page.ts';
 import type { Service } from '../service.ts';
 import { entryInWords } from './entry-titles.ts';
 import { previewShown, type PreviewShown } from './preview-shown.ts';
+import { readOut } from '../read-out.ts';
 
 /** A command that repairs a record, as a form asks for it. */
 export interface Repair {
@@ -106,7 +107,7 @@ export const isLook = ({ type }: StoredEvent): boolean => type === 'RestrictedRe
 function notDone(error: unknown): NotDone {
   if (error instanceof Refused) {
     const { rule, message, dfe } = error;
-    return { status: 409, sentence: message, rule, ...(dfe === undefined ? {} : { dfe }) };
+    return { status: 409, sentence: readOut(message), rule, ...(dfe === undefined ? {} : { dfe }) };
   }
   if (error instanceof Malformed)
     return {

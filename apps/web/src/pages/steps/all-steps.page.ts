@@ -1,7 +1,7 @@
 import { forbiddenSteps, nextSteps } from '../../steps/next-steps.ts';
 import { childOf, page } from '../page.ts';
 import { recordAt, recordView } from '../record/record-head.ts';
-import { readOut } from './step-view.ts';
+import { readOut } from '../read-out.ts';
 
 /** Everything that can be recorded about a child now, by process, what the record waits for first. */
 export const allSteps = page({

@@ -8,7 +8,8 @@ import type { NamedChild } from '../named-children.ts';
 import type { AskedPage } from '../page.ts';
 import type { Service } from '../service.ts';
 import type { StepAsked } from './step-asked.ts';
-import { readOut, refusalInWords } from './step-view.ts';
+import { readOut } from '../read-out.ts';
+import { refusalInWords } from './step-view.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 

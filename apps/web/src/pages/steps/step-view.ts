@@ -1,10 +1,8 @@
-import { isPlainDate } from '#calendar/plain-date';
 import type { Refused } from '#case-flow/refused';
 import { drawnFields, summaryOf, type SummaryError } from '../../forms/drawn-fields.ts';
-import { elementId, within, type FieldError, type Posted } from '../../forms/field.ts';
-import { wordsOfValue } from '../../forms/value-words.ts';
-import { dayInWords } from '../filters.ts';
+import { elementId, type FieldError, type Posted } from '../../forms/field.ts';
 import { allOf, type AskedPage, type View } from '../page.ts';
+import { readOut } from '../read-out.ts';
 import { recordAt, recordView } from '../record/record-head.ts';
 import type { Service } from '../service.ts';
 import { registersFor } from './registers.ts';
@@ -67,9 +65,3 @@ export function refusalInWords({ message, rule, dfe }: Refused): string {
   const named = rule.replaceAll('-', ' ');
   return `${readOut(message)} Rule: ${named}${dfe === undefined ? '' : ` (Department for Education ${dfe})`}`;
 }
-
-/** A rule's sentence as people write it: 2016-03-27 is 27 March 2016, and ACCEPT_ASSESS "accept for an assessment". */
-export const readOut = (sentence: string): string =>
-  sentence
-    .replace(/\d{4}-\d{2}-\d{2}(?!T)/g, (day) => (isPlainDate(day) ? dayInWords(day) : day))
-    .replace(/\b[A-Z]+(?:_[A-Z]+)+\b/g, (code) => within(wordsOfValue('', code) ?? code));

@@ -16,7 +16,8 @@ import type { Service } from '../service.ts';
 import { recordedSince } from './recorded-since.ts';
 import { stepAsked, type StepAsked } from './step-asked.ts';
 import { carryOutForSiblings, groupOf, type GroupOutcome } from './step-group.ts';
-import { readOut, refusalInWords, stepView } from './step-view.ts';
+import { readOut } from '../read-out.ts';
+import { refusalInWords, stepView } from './step-view.ts';
 
 const path = '/children/:childId/steps/:command';
 
