@@ -12,6 +12,7 @@ const HOUR = 3_600_000;
  * specs (`jest libs/calendar`) goes without.
  */
 export default async function globalSetup(config, project) {
+  process.env.WAYMARK_TEST_RUN = `${process.pid}_${Date.now().toString(36)}`; // in the names of databases that specs copy
   if (process.env.WAYMARK_TEST_DATABASE_URL || !needsDatabase(config, project)) return;
   const { ensurePostgres, stopPostgres } = await tsImport(
     '../libs/event-store/src/embedded-postgres/server.ts',

@@ -1,6 +1,6 @@
 // Starts the program as a new user would, in an empty data folder, signs in with what it says, asks it three things, and stops it.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,14 +17,16 @@ program.stdout.on('data', (part) => {
   process.stdout.write(part);
   said += part;
 });
-/** npm leaves at once when it is told to; the program behind it stops serving, and last of all its database. */
-function isAlive() {
+/** Whether a process is there, or with a minus before it any of a group. */
+function isAlive(pid) {
   try {
-    return process.kill(-program.pid, 0);
-  } catch {
-    return false;
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
+/** The PostgreSQL that the program has started, which is of no group of ours. */
+const postgres = () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 try {
   const address = await addressSaid(90_000);
@@ -37,16 +39,24 @@ try {
     await response.arrayBuffer();
   }
   const stopping = performance.now();
+  const database = postgres();
   program.kill('SIGTERM');
-  while (isAlive() && performance.now() - stopping < 10_000) await new Promise((resolve) => setTimeout(resolve, 50));
+  // npm leaves at once when it is told to; the program behind it stops serving, and last of all its database.
+  while (isAlive(-program.pid) && performance.now() - stopping < 10_000)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   const seconds = (performance.now() - stopping) / 1000;
   console.log(`stopped after ${seconds.toFixed(1)} s`);
   if (seconds > 5) throw new Error('It did not stop within 5 seconds.');
+  if (isAlive(database)) {
+    process.kill(database, 'SIGINT'); // nobody else would end it
+    throw new Error(`Its PostgreSQL runs on, as process ${database}.`);
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
   program.kill('SIGTERM');
-  for (let wait = 0; isAlive() && wait < 100; wait++) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let wait = 0; isAlive(-program.pid) && wait < 100; wait++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -15,6 +15,7 @@ const withNames: readonly (readonly [who: string, path: string])[] = [
   ['manager-south', '/children/CHILD/steps'],
   ['social-worker', '/children/CHILD/steps/AmendDemographics'],
   ['manager-south', '/children/CHILD/record'],
+  ['records', '/children/CHILD/erase'],
   ['front-door', '/children/CHILD/duplicates'],
   ['front-door', '/children?familyName=Smith'],
   ['manager-south', '/caseloads/WORKER'],

@@ -7,7 +7,7 @@ const described = noBrowser === undefined ? describe : describe.skip;
 described('exports and background jobs', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(60);
+    on = await stage();
     await on.around.jobs.start();
   });
   afterAll(() => on?.close());

@@ -4,7 +4,7 @@ const described = noBrowser === undefined ? describe : describe.skip;
 
 described('signing in', () => {
   let on: Stage;
-  beforeAll(async () => (on = await stage(40)), SETTING_MILLISECONDS);
+  beforeAll(async () => (on = await stage()), SETTING_MILLISECONDS);
   afterAll(() => on.close());
 
   it('without JavaScript leads to the first page of one’s role', async () => {

@@ -10,7 +10,7 @@ const SLOW = 120_000;
 described('the front door', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(30);
+    on = await stage();
     for (const [, , familyName] of ways)
       await on.carriedOut('RegisterChild', {
         ...{ childId: `KNOWN-${familyName}`, laChildId: familyName, givenName: 'Robin', familyName },

@@ -40,7 +40,7 @@ interface Focus {
 described('the keyboard alone', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(20);
+    on = await stage();
     for (const [, , name] of ways) {
       const [childId, referredOn] = [`KEYS${name}`.toUpperCase(), addDays(on.waymark.today(), -9)];
       const known = {

@@ -13,7 +13,7 @@ const idOf = (givenName: string): string => `${givenName}${FAMILY}`.toUpperCase(
 described('team managers', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(30);
+    on = await stage();
     for (const [i, name] of ['Ada', 'Ben', 'Cat', 'Dan', 'Eve', 'Fin', 'Gus', 'Hal'].entries())
       await waits(name, 40 - 5 * i);
   }, SETTING_MILLISECONDS);

@@ -22,7 +22,7 @@ described('the performance team and the records manager', () => {
   let from: PlainDate;
   let to: PlainDate;
   beforeAll(async () => {
-    on = await stage(40);
+    on = await stage();
     await on.around.jobs.start();
     from = startOfMonth(addMonths(on.waymark.today(), -1));
     to = endOfMonth(from);

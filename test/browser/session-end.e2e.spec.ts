@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 described('a session that is about to end', () => {
   let on: Stage;
-  beforeAll(async () => (on = await stage(20)), 120_000);
+  beforeAll(async () => (on = await stage()), 120_000);
   afterAll(() => on.close());
 
   /** Somebody with a half-filled form in front of them, on a clock that the test turns. */

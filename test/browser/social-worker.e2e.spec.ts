@@ -12,7 +12,7 @@ const SLOW = 120_000;
 described('social workers', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(20);
+    on = await stage();
     for (const [, , name] of ways) await ownCase(name);
   }, SETTING_MILLISECONDS);
   afterAll(() => on?.close());

@@ -5,18 +5,17 @@ import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
-import { prepareReading, readingModel } from '#projecting/reading';
+import { readingModel } from '#projecting/reading';
 import { Projector } from '#projecting/projector';
 import { ReadingDatabase } from '#projecting/reading-database';
-import { rebuild } from '#projecting/rebuild';
 import { measures, projections } from '#projections/index';
-import { fillDemo } from '#simulation/fill-store';
-import { testDatabase } from '#testing/test-database';
+import { TEST_MASTER_KEY } from '#testing/empty-stores';
 import { ask, type Answer } from '#waymark/ask';
 import { createApp } from '../../apps/web/src/create-app.ts';
-import { DEMO_PASSWORD, openDemoAccounts } from '../../apps/web/src/demo-accounts.ts';
+import { DEMO_PASSWORD } from '../../apps/web/src/demo-accounts.ts';
 import { surroundings, type Surroundings } from '../../apps/web/src/surroundings.ts';
 import { Waymark } from '../../apps/web/src/waymark.ts';
+import { demoDatabase } from './demo-database.ts';
 
 /** The whole service over a demo authority, and a browser to use it with. */
 export interface Stage {
@@ -55,21 +54,16 @@ const switches = [
 /** How long setting the stage may take on a busy machine. */
 export const SETTING_MILLISECONDS = 180_000;
 
-/** Sets the stage: a demo authority of so many children in a database of its own, the service over it, a browser. */
-export async function stage(children = 60): Promise<Stage> {
-  const { url, drop } = await testDatabase();
-  const model = readingModel(projections, measures);
-  const store = await PostgresEventStore.open({ url, masterKey: randomBytes(32) });
+/** Sets the stage: a demo authority with its accounts in a database of its own, the service over it, a browser. */
+export async function stage(): Promise<Stage> {
+  const { url, drop } = await demoDatabase();
+  const store = await PostgresEventStore.open({ url, masterKey: TEST_MASTER_KEY });
   const database = await ReadingDatabase.connect(url);
-  await prepareReading(database, model);
-  await fillDemo({ store }, { children });
-  await rebuild(store, database, model, {});
-  const projector = new Projector(store, database, model);
+  const projector = new Projector(store, database, readingModel(projections, measures));
   projector.start();
   const waymark = new Waymark(store, database, projector);
   const session = { databaseUrl: url, secret: randomBytes(32).toString('hex'), idleMinutes: 60, isSecure: false };
   const around = await surroundings(store, database, { council: 'Example Council', colour: '#145a64' }, session);
-  await openDemoAccounts(around.accounts, database);
   const app = await createApp(waymark, around, { log: () => undefined, warn: () => undefined, error: console.error });
   await app.listen(0, '127.0.0.1');
   const address = addressOf(app);
@@ -139,7 +133,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate<AxeResults>(
-    `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: rules } })})`,
+    `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })})`,
   );
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

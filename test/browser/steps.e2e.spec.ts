@@ -7,7 +7,7 @@ const described = noBrowser === undefined ? describe : describe.skip;
 described('the steps of a case as forms', () => {
   let on: Stage;
   beforeAll(async () => {
-    on = await stage(40);
+    on = await stage();
   });
   afterAll(() => on?.close());
 

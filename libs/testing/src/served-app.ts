@@ -5,7 +5,8 @@ import type { Role } from '#access/roles';
 import type { ReadingModel } from '#projecting/reading';
 import { apiClient, type ApiAnswer, type ApiClient } from './api-client.ts';
 import { pageClient, type PageClient } from './page-client.ts';
-import { served, type ServableApp, type Served, type Stores } from './served.ts';
+import { sealedQuickly } from './sealed-quickly.ts';
+import { served, type HowServed, type ServableApp, type Served, type Stores } from './served.ts';
 
 /** Where an account works; none of it means the whole authority. */
 export interface Scope {
@@ -54,12 +55,14 @@ export const PASSWORD = 'for specs alone 2026';
 export async function servedApp<Program extends ServableProgram>(
   model: ReadingModel,
   start: (stores: Stores, how: HowTested) => Promise<Program>,
+  serving: HowServed = {},
 ): Promise<ServedApp & { readonly program: Program }> {
   let program: Program | undefined;
-  const { api, ...site } = await served(model, async (stores) => {
+  const begun = async (stores: Stores) => {
     program = await start(stores, howTested(stores.url));
     return { ...listening(program.app), close: () => program!.close() };
-  });
+  };
+  const { api, ...site } = await served(model, begun, serving);
   const { accounts } = program!.around;
   const opened = new Map<string, Promise<string>>();
   const tokens = new Map<string, Promise<string>>();
@@ -72,7 +75,7 @@ export async function servedApp<Program extends ServableProgram>(
   const usernameOf = (role: Role, scope: Scope = {}) =>
     once(opened, role, scope, async () => {
       const username = `${role.toLowerCase()}-${opened.size}-${randomBytes(3).toString('hex')}`;
-      await accounts.open({ username, displayName: `${role} of a spec`, role, password: PASSWORD, ...scope });
+      await accounts.open({ username, displayName: `${role} of a spec`, role, ...scope }, sealedQuickly(PASSWORD));
       return username;
     });
   const tokenOf = (role: Role, scope: Scope = {}) =>

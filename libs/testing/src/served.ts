@@ -14,7 +14,7 @@ export interface Stores {
   readonly store: EventStore;
   readonly database: ReadingDatabase;
   readonly projector: Projector;
-  /** Where they are, by way of the line that can be cut. */
+  /** Where they are, by way of the line that can be cut where there is one. */
   readonly url: string;
 }
 
@@ -28,20 +28,26 @@ export interface ServableApp {
 export interface Served extends Stores {
   readonly address: string;
   readonly api: ApiClient;
-  /** The line to the database: what happens when it goes away under the running app. */
-  readonly line: Pick<CuttableLine, 'cut' | 'mend'>;
+  /** The line to the database, where it was asked for: what happens when it goes away under the running app. */
+  readonly line: Pick<CuttableLine, 'cut' | 'mend'> | undefined;
   close(): Promise<void>;
+}
+
+export interface HowServed {
+  /** Whether the line to the database can be cut. All that goes over it then passes through this process a second time. */
+  readonly isCuttable?: boolean;
 }
 
 /** An app served on a free port, over empty stores of its own in a real PostgreSQL, with a projector at work. */
 export async function served(
   model: ReadingModel,
   createApp: (stores: Stores) => Promise<ServableApp>,
+  { isCuttable = false }: HowServed = {},
 ): Promise<Served> {
   const { url: direct, drop } = await testDatabase();
   const { hostname, port } = new URL(direct);
-  const line = await cuttableLine(hostname, Number(port));
-  const url = direct.replace(`:${port}/`, `:${line.port}/`);
+  const line = isCuttable ? await cuttableLine(hostname, Number(port)) : undefined;
+  const url = line === undefined ? direct : direct.replace(`:${port}/`, `:${line.port}/`);
   const store = await PostgresEventStore.open({ url, masterKey: randomBytes(32) });
   const database = await ReadingDatabase.connect(url);
   await prepareReading(database, model);
@@ -55,7 +61,7 @@ export async function served(
     await projector.stop();
     await store.close();
     await database.close();
-    await line.close();
+    await line?.close();
     await drop();
   };
   return { store, database, projector, url, address, api: apiClient(address), line, close };

@@ -95,7 +95,8 @@ async function once(
     position: appended.position,
     version: appended.versions[childStream(childIds[0]!)] ?? version,
     repeated: appended.repeated,
-    events,
+    // What another asking under the same key has stored a moment before, if it was faster.
+    events: appended.repeated ? appended.events : events,
   };
 }
 
