@@ -29,7 +29,7 @@ export function stretches<Said extends object>(
   const cuts: PlainDate[] = [];
   for (const day of changes)
     if (day !== undefined && day > from && (to === undefined || day < to) && !cuts.includes(day)) cuts.push(day);
-  cuts.sort();
+  if (cuts.length > 1) cuts.sort();
   const parts: (Said & Interval)[] = [];
   for (const start of [from, ...cuts]) {
     const says = said(start);

@@ -7,7 +7,8 @@ import { Finding } from '#finding/finding';
 import { fillIndex } from '#finding/fill-index';
 import { address, familyName, givenName } from '#simulation/names';
 import { randomFrom, type Random } from '#simulation/random';
-import { load, onStage, percentile, seconds } from './stage.ts';
+import { percentile, seconds } from './figures.ts';
+import { load, onStage } from './stage.ts';
 
 /**
  * How long a search takes: `npm run bench:finding -- 100000`. The children bear one of 40 family names and 60 given ones, far

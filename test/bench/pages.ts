@@ -9,7 +9,7 @@ import { instantFromEpochMilliseconds, londonDate, type Instant } from '#calenda
 import type { NewEvent } from '#case-flow/event';
 import { uuidOf } from '#case-flow/decide';
 import { childStream } from '#event-store/event-store';
-import { measures, projections } from '#projections/index';
+import { definedIn, measures, projections } from '#projections/index';
 import { grouped } from '#projecting/linked-events';
 import { readingModel } from '#projecting/reading';
 import { fillDemo } from '#simulation/fill-store';
@@ -56,7 +56,7 @@ async function filled(): Promise<string> {
   const isNew = !existsSync(folder);
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
-  const opened = await open({ dataDir: folder }, readingModel(projections, measures));
+  const opened = await open({ dataDir: folder }, readingModel(projections, measures, definedIn));
   const started = performance.now();
   if (isNew) {
     await fillDemo(opened, { children: Math.round(children / 10) });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedEvent } from '#case-flow/event';
@@ -8,16 +8,21 @@ import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { grouped } from '#projecting/linked-events';
 import { prepareReading, readingModel } from '#projecting/reading';
 import { ReadingDatabase } from '#projecting/reading-database';
-import { measures, projections } from '#projections/index';
+import { definedIn, measures, projections } from '#projections/index';
 import pg from 'pg';
 
-export const model = readingModel(projections, measures);
+export const model = readingModel(projections, measures, definedIn);
+
+/** Under which everything here is written, in this process and in the programs that are measured. */
+export const masterKey = Buffer.alloc(32, 1);
 
 /** Fresh stores in a database of their own. */
 export interface Stage {
   readonly url: string;
   readonly store: PostgresEventStore;
   readonly database: ReadingDatabase;
+  /** The process of the server. */
+  readonly postgres: number;
 }
 
 /** Starts a PostgreSQL with durable settings in a temporary folder for the length of `work`. */
@@ -25,6 +30,7 @@ export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>)
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
   chmodSync(dataDir, 0o755); // as root the server runs under another account, which must reach its files
   const server = await ensurePostgres({ dataDir: join(dataDir, 'postgres') });
+  const postgres = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   const opened: Stage[] = [];
   try {
     return await work(async (name) => {
@@ -33,10 +39,10 @@ export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>)
       await client.query(`create database ${name}`);
       await client.end();
       const url = server.url.replace(/\/[^/]*$/, `/${name}`);
-      const store = await PostgresEventStore.open({ url, masterKey: Buffer.alloc(32, 1) });
+      const store = await PostgresEventStore.open({ url, masterKey });
       const database = await ReadingDatabase.connect(url);
       await prepareReading(database, model);
-      opened.push({ url, store, database });
+      opened.push({ url, store, database, postgres });
       return opened.at(-1)!;
     });
   } finally {
@@ -63,14 +69,3 @@ export async function load(store: PostgresEventStore, events: readonly RecordedE
     await store.append(writes, { trustRecordedAt: true });
   }
 }
-
-/** How long something takes, in seconds. */
-export async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
-}
-
-/** The value below which a share of the samples lies. */
-export const percentile = (samples: readonly number[], share: number): number =>
-  samples.toSorted((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * share))]!;

@@ -10,7 +10,8 @@ import { scorecardFigures, type ScorecardColumn } from '#projecting/scorecard';
 import { simulate } from '#simulation/simulate';
 import { askMeasures, askScorecard } from '#waymark/questions';
 import { plainBasis } from '#waymark/reference-data';
-import { load, model, onStage, percentile, seconds, type Stage } from './stage.ts';
+import { percentile, seconds } from './figures.ts';
+import { load, model, onStage, type Stage } from './stage.ts';
 
 /**
  * What a question costs with so many events (`npm run bench:reports -- 100000 1000000`): the whole scorecard from running

@@ -24,12 +24,16 @@ export function hasSameElements(a: readonly unknown[], b: readonly unknown[]): b
 export const alikeBy =
   <T>(keyOf: (one: T) => unknown) =>
   (now: readonly T[], before: readonly T[]): readonly T[] => {
-    const old = new Map(before.map((one) => [keyOf(one), one]));
-    const kept = now.map((one) => {
-      const was = old.get(keyOf(one));
-      return was !== undefined && isAlike(one, was) ? was : one;
-    });
-    return hasSameElements(kept, before) ? before : kept;
+    const kept = [...now];
+    let same = 0;
+    while (same < now.length && same < before.length && isAlike(now[same], before[same])) kept[same] = before[same++]!;
+    if (same === now.length && same === before.length) return before;
+    const old = new Map(before.slice(same).map((one) => [keyOf(one), one]));
+    for (let i = same; i < now.length && old.size > 0; i++) {
+      const was = old.get(keyOf(now[i]!));
+      if (was !== undefined && isAlike(now[i], was)) kept[i] = was;
+    }
+    return kept;
   };
 
 /**

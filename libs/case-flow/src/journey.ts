@@ -2,6 +2,7 @@ import { londonDate, type Instant } from '#calendar/instant';
 import type { PlainDate } from '#calendar/plain-date';
 import { eventType, type DataOf, type EventName } from './event-catalogue.ts';
 import type { RecordedEvent } from './event.ts';
+import { NameSet } from './name-set.ts';
 import { Derivations, noteEverything, noteName } from './per-journey.ts';
 
 export { perJourney } from './per-journey.ts';
@@ -66,7 +67,7 @@ class FoldedJourney implements Journey {
   /** The journey that has grown by events which change none of those before. */
   grown(added: readonly RecordedEvent[]): FoldedJourney {
     const facts = insert(this.facts, added);
-    const derived = this.#derived.after(new Set(added.map((event) => event.type)));
+    const derived = this.#derived.after(NameSet.of(added.map((event) => event.type)));
     const index = this.#index && indexAfter(this.#index, added);
     return new FoldedJourney(this.childId, this.events.concat(added), facts, derived, index);
   }

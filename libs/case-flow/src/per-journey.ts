@@ -1,18 +1,12 @@
 import type { Journey } from './journey.ts';
-
-/** Which events something derived from a journey rests on, by name; `everything` where all of them were looked at. */
-interface Reading {
-  readonly names: Set<string>;
-  everything: boolean;
-  /** The readings already taken in: the same things are asked again and again. */
-  readonly within: Set<Reading>;
-}
+import { NameSet } from './name-set.ts';
 
 interface Derivation {
   readonly value: unknown;
-  readonly reading: Reading;
+  /** The names of the events it rests on. */
+  readonly names: NameSet;
   /** Something came since that it may rest on: good only to be compared with what is derived anew. */
-  readonly isOutOfDate: boolean;
+  isOutOfDate: boolean;
 }
 
 /**
@@ -20,65 +14,49 @@ interface Derivation {
  * told step by step changes in one respect at a time: what rests on no event that was added is not worked out again.
  */
 export class Derivations {
-  private readonly found: Map<unknown, Derivation>;
+  private found = new Map<unknown, Derivation>();
 
-  constructor(found: Map<unknown, Derivation> = new Map<unknown, Derivation>()) {
-    this.found = found;
-  }
-
-  /** What these are worth to the journey that has grown by events of these names. */
-  after(added: ReadonlySet<string>): Derivations {
-    const kept = new Map<unknown, Derivation>();
-    for (const [key, one] of this.found) {
-      const isTouched = !one.isOutOfDate && (one.reading.everything || meets(one.reading.names, added));
-      kept.set(key, isTouched ? { ...one, isOutOfDate: true } : one);
-    }
-    return new Derivations(kept);
+  /**
+   * What these are worth to the journey that has grown by events of these names. They go to that journey: mostly nobody asks
+   * the earlier one again, and if somebody does, it is worked out again.
+   */
+  after(added: NameSet): Derivations {
+    const next = new Derivations();
+    next.found = this.found;
+    this.found = new Map();
+    for (const one of next.found.values()) if (one.names.meets(added)) one.isOutOfDate = true;
+    return next;
   }
 
   /** The value under this key, derived once; `derive` gets what it was before the journey last grew, if it was asked then. */
   once<T>(key: unknown, derive: (before: T | undefined) => T): T {
     const found = this.found.get(key);
     if (found !== undefined && !found.isOutOfDate) {
-      note(found.reading);
+      reading?.addAll(found.names);
       return found.value as T;
     }
     const outer = reading;
-    const own: Reading = { names: new Set(), everything: false, within: new Set() };
-    reading = own;
+    const names = new NameSet();
+    reading = names;
     try {
       const value = derive(found?.value as T | undefined);
-      this.found.set(key, { value, reading: own, isOutOfDate: false });
+      this.found.set(key, { value, names, isOutOfDate: false });
       return value;
     } finally {
       reading = outer;
-      note(own);
+      outer?.addAll(names);
     }
   }
 }
 
-/** What the derivation under way has read so far. */
-let reading: Reading | undefined;
+/** The names that the derivation under way has read so far. */
+let reading: NameSet | undefined;
 
 /** Notes that the events of a name were looked at. */
-export const noteName = (name: string): void => void reading?.names.add(name);
+export const noteName = (name: string): void => reading?.add(name);
 
 /** Notes that all that a journey was told of was looked at. */
-export function noteEverything(): void {
-  if (reading !== undefined) reading.everything = true;
-}
-
-function note(inner: Reading): void {
-  if (reading === undefined || reading.within.has(inner)) return;
-  reading.within.add(inner);
-  for (const name of inner.names) reading.names.add(name);
-  reading.everything ||= inner.everything;
-}
-
-function meets(names: ReadonlySet<string>, added: ReadonlySet<string>): boolean {
-  for (const name of added) if (names.has(name)) return true;
-  return false;
-}
+export const noteEverything = (): void => reading?.addEverything();
 
 /**
  * Remembers what `derive` says of a journey. It may look at the journey only through `factsOf`, `allFacts`, `allEvents` and other

@@ -60,6 +60,17 @@ export function nearestRank(values: readonly number[], rank: number): number | n
   return sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? null;
 }
 
+/** The same of values that are told by how often each comes, in their order. */
+export function nearestRankOf(
+  counted: readonly (readonly [value: number, times: number])[],
+  rank: number,
+): number | null {
+  const all = counted.reduce((sum, [, times]) => sum + times, 0);
+  let left = Math.max(1, Math.ceil((rank / 100) * all));
+  for (const [value, times] of counted) if ((left -= times) <= 0) return value;
+  return null;
+}
+
 /**
  * `above / below` rounded half up (away from nought for negatives) to so many decimals, from whole numbers, so that
  * 1 of 200 is 1% at no decimals and no binary fraction tips a half.

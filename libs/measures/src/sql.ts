@@ -26,8 +26,12 @@ export const periodSql = (count: Count, t: string): readonly string[] => [
 /** What else a row must fulfil, other rows left aside. */
 export const furtherSql = (count: Count, t: string): readonly string[] => [
   ...(count.kind === 'flow' ? flowFurtherSql(count, t) : stockFurtherSql(count, t)),
-  ...Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!)),
+  ...whereSql(count, t),
 ];
+
+/** What a row's columns must hold, whatever is asked. */
+export const whereSql = (count: Count, t: string): readonly string[] =>
+  Object.entries(count.where ?? {}).map(([column, condition]) => conditionOn(t, column, condition!));
 
 /** That a row version is the one believed at $4, or now where that is null. */
 export const knownSql = (t: string): string =>

@@ -48,8 +48,10 @@ export async function balancedFigures(
 
 /** Each branch is one walk along the key (count, scope, day): the total is one scope, the parts are a stretch of them. */
 const branchSql = (size: 'month' | 'day', scope: string): string => `
-    select span.question, b.scope, b.amount from span join ${READING}.balance_by_${size} b
-      on span.size = '${size}' and b.count = span.count and ${scope} and b.day between span.day_from and span.day_to`;
+    select span.question, sums.* from span cross join lateral (
+      select b.scope, sum(b.amount) as amount from ${READING}.balance_by_${size} b
+      where b.count = span.count and ${scope} and b.day between span.day_from and span.day_to group by b.scope) sums
+    where span.size = '${size}'`;
 
 const total = `b.scope = 'total'`;
 const parts = `b.scope >= span.first_part collate "C" and b.scope < span.after_parts collate "C"`;
@@ -61,18 +63,23 @@ const sumsSql = `
     ${[branchSql('month', total), branchSql('month', parts), branchSql('day', total), branchSql('day', parts)].join(' union all ')}
   ) sums group by question, scope`;
 
-interface Span {
+/** Whole months, or days. */
+export interface Span {
   readonly table: 'month' | 'day';
   readonly from: PlainDate;
   readonly to: PlainDate;
 }
 
-const beginning = '1000-01-01' as PlainDate;
+/** A day before all others, and the first of its month and year. */
+export const beginning = '1000-01-01' as PlainDate;
 
 /** The months and days whose sums make up a count: a stock is everything up to `asAt`, a flow what lies in the period. */
 function spansOf(count: Count, { from, to, asAt }: Asked): readonly Span[] {
-  const end = count.kind === 'stock' ? asAt : to < asAt ? to : asAt;
-  const start = count.kind === 'stock' ? beginning : from;
+  return count.kind === 'stock' ? wholeMonths(beginning, asAt) : wholeMonths(from, to < asAt ? to : asAt);
+}
+
+/** The days from one to another, both included, as whole months and the days left before and after them. */
+export function wholeMonths(start: PlainDate, end: PlainDate): readonly Span[] {
   if (start > end) return [];
   const firstWhole = start === startOfMonth(start) ? start : addDays(endOfMonth(start), 1);
   const lastWhole = end === endOfMonth(end) ? end : addDays(startOfMonth(end), -1);

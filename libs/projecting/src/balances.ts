@@ -61,3 +61,18 @@ export class Movements {
     days.set(on, (days.get(on) ?? 0) + by);
   }
 }
+
+/** The movements of each month on its first day. */
+export function byMonth(movements: readonly Movement[]): readonly Movement[] {
+  return summed(movements.map((one) => ({ ...one, on: `${one.on.slice(0, 7)}-01` as PlainDate })));
+}
+
+/** Movements of one count, scope and day as one. */
+export function summed(movements: readonly Movement[]): readonly Movement[] {
+  const sums = new Map<string, Movement>();
+  for (const one of movements) {
+    const key = `${one.count} ${one.scope} ${one.on}`;
+    sums.set(key, { ...one, by: one.by + (sums.get(key)?.by ?? 0) });
+  }
+  return [...sums.values()];
+}

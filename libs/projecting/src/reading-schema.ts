@@ -1,6 +1,7 @@
 import { countsOf, type Measure } from '#measures/measure';
 import type { ColumnKind, Projection } from '#measures/projection';
 import { columnName, drivingColumns, endSql, tableOf } from '#measures/sql';
+import { SHARDS } from './shards.ts';
 
 /** The schema that answers questions, and the one a rebuild fills beside it. */
 export const READING = 'reading';
@@ -18,14 +19,35 @@ export const holdStill = (mode: 'access share' | 'access exclusive' = 'access sh
 
 const sqlType: Readonly<Record<ColumnKind, string>> = { day: 'date', text: 'text', flag: 'boolean', number: 'integer' };
 
-/** The tables of a read model: running sums by day and month, and the checkpoint that one transaction moves with them. */
+/**
+ * The tables of a read model: running sums by day and month, those by two days, and the checkpoints, one a shard, that one transaction moves with
+ * them. `owner` is the process that projects a shard.
+ */
 export const schemaSql = (schema: string): string => `
   create schema if not exists ${schema};
-  create table if not exists ${schema}.checkpoint (only_row boolean primary key default true check (only_row), position bigint not null);
+  create table if not exists ${schema}.checkpoint (shard integer primary key, position bigint not null, owner text);
   create table if not exists ${schema}.projection (name text primary key, fingerprint text not null);
   create table if not exists ${schema}.balance_by_day (count text, scope text collate "C", day date, amount integer not null, primary key (count, scope, day));
   create table if not exists ${schema}.balance_by_month (count text, scope text collate "C", day date, amount integer not null, primary key (count, scope, day));
-  insert into ${schema}.checkpoint (position) values (0) on conflict do nothing;`;
+  create table if not exists ${schema}.balance_by_two_days (count text, size text, scope text collate "C", day date, second integer, amount integer not null, primary key (count, size, scope, day, second));
+  insert into ${schema}.checkpoint (shard, position) select shard, 0 from generate_series(0, ${SHARDS - 1}) shard on conflict do nothing;`;
+
+/** The processes that project, the name their connections go by, and until when each counts as alive unless it says so again. */
+export const processesSql = `
+  create table if not exists ${READING}.projecting_process (
+    name text primary key, connections text not null, until timestamptz not null);`;
+
+/** Divides the one checkpoint of version 0.3.0 and before: every shard stands where it stood. */
+export const dividedCheckpointSql = `
+  do $$ begin
+    if exists (select from information_schema.columns
+        where table_schema = '${READING}' and table_name = 'checkpoint' and column_name = 'only_row') then
+      alter table ${READING}.checkpoint drop column only_row, add column shard integer not null default 0, add column owner text;
+      insert into ${READING}.checkpoint (shard, position)
+        select other, position from ${READING}.checkpoint, generate_series(1, ${SHARDS - 1}) other;
+      alter table ${READING}.checkpoint alter column shard drop default, add primary key (shard);
+    end if;
+  end $$;`;
 
 /** The table of a projection's row versions. */
 export function tableSql(schema: string, projection: Projection): string {

@@ -1,8 +1,19 @@
+import { keptCounts, type Kept } from '#measures/kept-sums';
 import type { Measure } from '#measures/measure';
 import type { Projection } from '#measures/projection';
 import { balancedCounts, type BalancedCounts } from './balances.ts';
+import { keptName, projectionsOf } from './kept-names.ts';
 import { tableOf } from '#measures/sql';
-import { READING, fewIndexes, fingerprint, indexSql, schemaSql, tableSql } from './reading-schema.ts';
+import {
+  READING,
+  dividedCheckpointSql,
+  fewIndexes,
+  fingerprint,
+  indexSql,
+  processesSql,
+  schemaSql,
+  tableSql,
+} from './reading-schema.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
 
 /** What a read model is made of: which projections, and the measures whose running sums it keeps. */
@@ -10,13 +21,37 @@ export interface ReadingModel {
   readonly projections: readonly Projection[];
   readonly measures: readonly Measure[];
   readonly counts: BalancedCounts;
+  /** The other sums that are kept: those that look at two days, or at several rows at once. */
+  readonly kept: readonly Kept[];
+  /** The module that has these `projections` and `measures`, so that other threads can have them too. */
+  readonly definedIn?: string;
 }
 
-export const readingModel = (projections: readonly Projection[], measures: readonly Measure[]): ReadingModel => ({
+export const readingModel = (
+  projections: readonly Projection[],
+  measures: readonly Measure[],
+  definedIn?: string,
+): ReadingModel => ({
   projections,
   measures,
   counts: balancedCounts(measures),
+  kept: keptCounts(measures),
+  ...(definedIn === undefined ? {} : { definedIn }),
 });
+
+/** Some projections, with those whose rows are counted together with theirs: their sums are made of both. */
+export function withCompanions(model: ReadingModel, some: readonly Projection[]): readonly Projection[] {
+  const together = model.kept.map(projectionsOf).filter((both) => both.some((one) => some.includes(one)));
+  const all = [...new Set([...some, ...together.flat()])];
+  return all.length === some.length ? all : withCompanions(model, all);
+}
+
+/** The same of some of its projections. */
+export function partOf(model: ReadingModel, projections: readonly Projection[]): ReadingModel {
+  const counts = new Map([...model.counts].filter(([projection]) => projections.includes(projection)));
+  const kept = model.kept.filter((one) => projectionsOf(one).every((projection) => projections.includes(projection)));
+  return { ...model, projections, counts, kept };
+}
 
 /**
  * Makes the tables that are missing, and says which projections mean something else than the stored ones (a new column,
@@ -25,7 +60,9 @@ export const readingModel = (projections: readonly Projection[], measures: reado
 export async function prepareReading(database: ReadingDatabase, model: ReadingModel): Promise<readonly Projection[]> {
   return database.transaction(async (sql) => {
     await sql.query('select pg_advisory_xact_lock(7233001)');
+    await sql.query(dividedCheckpointSql);
     await sql.query(schemaSql(READING));
+    await sql.query(processesSql);
     const stored = new Map(
       (await sql.query<{ name: string; fingerprint: string }>(`select * from ${READING}.projection`)).map((one) => [
         one.name,
@@ -78,11 +115,14 @@ export async function noteProjection(
   );
 }
 
-/** The last position the read model has taken in. */
+/** The position up to which the read model has taken in everything: that of the shard furthest behind. */
 export async function checkpoint(sql: Sql, schema: string = READING): Promise<number> {
-  const [row] = await sql.query<{ position: string }>(`select position from ${schema}.checkpoint`);
+  const [row] = await sql.query<{ position: string }>(`select min(position) as position from ${schema}.checkpoint`);
   return Number(row!.position);
 }
 
 const fingerprintIn = (model: ReadingModel, projection: Projection): string =>
-  fingerprint(projection, model.counts.get(projection)?.keys() ?? []);
+  fingerprint(projection, [
+    ...(model.counts.get(projection)?.keys() ?? []),
+    ...model.kept.filter((one) => projectionsOf(one).includes(projection)).map(keptName),
+  ]);

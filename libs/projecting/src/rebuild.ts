@@ -1,22 +1,28 @@
-import type { EventStore, StoredEvent } from '#event-store/event-store';
-import { childStream } from '#event-store/event-store';
+import { availableParallelism } from 'node:os';
+import type { EventStore } from '#event-store/event-store';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
 import type { Projection } from '#measures/projection';
 import { tableOf } from '#measures/sql';
 import { takeViewsAway, writeViews } from './analyst-views.ts';
-import { Movements } from './balances.ts';
-import { registerSubject } from '#case-flow/workforce/register-streams';
-import { grouped, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
-import { project } from './project.ts';
-import { checkpoint, noteProjection, type ReadingModel } from './reading.ts';
+import { byMonth, summed, type Movement } from './balances.ts';
+import { allAt, positionsOf } from './checkpoints.ts';
+import { linesOfSums } from './copied-rows.ts';
+import { copying } from './copying.ts';
+import { fillKeptSums } from './fill-kept-sums.ts';
+import { foldPages, linksUpTo, STREAMS_A_PAGE } from './fold-pages.ts';
+import { foldInThreads } from './fold-threads.ts';
+import { differencesOf, writeChanges } from './project.ts';
+import { checkpoint, noteProjection, partOf, withCompanions, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
 import { holdStill, READING, REBUILT, indexSql, schemaSql, tableSql } from './reading-schema.ts';
-import { rowVersions, type RowVersion } from './row-versions.ts';
-import { add, writeMovements } from './write-difference.ts';
+import { stretchesBetween } from './stretches-of-log.ts';
 
 export interface RebuildOptions {
   /** The projections to rebuild; all of them if left out. */
   readonly only?: readonly Projection[];
   readonly progress?: (events: number, of: number) => void;
+  /** How many threads fold; as many as there are processors if left out. */
+  readonly threads?: number;
 }
 
 /**
@@ -29,127 +35,107 @@ export async function rebuild(
   model: ReadingModel,
   options: RebuildOptions = {},
 ): Promise<number> {
-  const projections = options.only ?? model.projections;
+  const projections = options.only ? withCompanions(model, options.only) : model.projections;
   const part = partOf(model, projections);
   // All together may overtake a read model that lags behind; a part must fit what the rest has taken in.
   const upTo = options.only ? await checkpoint(database) : await store.lastPosition();
   await database.query(`drop schema if exists ${REBUILT} cascade`);
   await database.query(schemaSql(REBUILT));
-  for (const projection of projections) await database.query(tableSql(REBUILT, projection));
-  const links = new LinkedChildren();
-  links.learn((await store.readTypes(linkingAndRegisterEvents)).filter((event) => event.position <= upTo));
-  const folded = await fill(store, database, part, links, upTo, options.progress);
-  for (const projection of projections) await database.query(indexSql(REBUILT, projection, model.measures));
-  await database.query(
-    `analyze ${[...projections.map(tableOf), 'balance_by_day', 'balance_by_month'].map((table) => `${REBUILT}.${table}`).join(', ')}`,
-  );
-  await switchOver(store, database, part, model, links, upTo);
+  await database.query(projections.map((projection) => tableSql(REBUILT, projection)).join('\n'));
+  const { folded, sums } = await fill(store, database, part, upTo, options);
+  await writeSums(database, summed(sums));
+  await makeIndexes(database, model, projections);
+  await fillKeptSums(database, REBUILT, part.kept);
+  await database.query(`analyze ${BALANCES.map((table) => `${REBUILT}.${table}`).join(', ')}`);
+  await switchOver(store, database, part, model, upTo);
   return folded;
 }
 
-function partOf(model: ReadingModel, projections: readonly Projection[]): ReadingModel {
-  const counts = new Map([...model.counts].filter(([projection]) => projections.includes(projection)));
-  return { projections, measures: model.measures, counts };
+/** Indexes are made for two tables at once: the server makes each with as many processors as it sees fit. */
+const INDEXING = 2;
+const BALANCES = ['balance_by_day', 'balance_by_month', 'balance_by_two_days'];
+
+async function makeIndexes(
+  database: ReadingDatabase,
+  { measures }: ReadingModel,
+  projections: readonly Projection[],
+): Promise<void> {
+  const waiting = [...projections];
+  const work = async () => {
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+      await database.query(`${indexSql(REBUILT, one, measures)}; analyze ${REBUILT}.${tableOf(one)}`);
+  };
+  await Promise.all(Array.from({ length: INDEXING }, work));
 }
 
-const CHILDREN_A_PAGE = 300;
-const STREAMS_A_BREATH = 10;
+/** What is asked for together, the days of one count and scope, stands together. */
+const asAsked = (a: Movement, b: Movement): number =>
+  a.count < b.count
+    ? -1
+    : a.count > b.count
+      ? 1
+      : a.scope < b.scope
+        ? -1
+        : a.scope > b.scope
+          ? 1
+          : a.on < b.on
+            ? -1
+            : 1;
 
+async function writeSums(database: ReadingDatabase, sums: readonly Movement[]): Promise<void> {
+  const moved = sums.filter(({ by }) => by !== 0).sort(asAsked);
+  await copying(database.url, async (copy) => {
+    await copy(`${REBUILT}.balance_by_day (count, scope, day, amount)`, linesOfSums(moved));
+    await copy(`${REBUILT}.balance_by_month (count, scope, day, amount)`, linesOfSums(byMonth(moved)));
+  });
+}
+
+/** Fewer events than this are folded before threads have started. */
+const WORTH_THREADS = 20_000;
+
+/** Folds the whole log into the new tables and answers the running sums: in threads where there are processors for them. */
 async function fill(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
-  links: LinkedChildren,
   upTo: number,
-  progress: RebuildOptions['progress'],
-): Promise<number> {
-  const movements = new Movements(model.counts);
-  const done = new Set<string>();
+  { progress, threads = availableParallelism() }: RebuildOptions,
+): Promise<{ readonly folded: number; readonly sums: readonly Movement[] }> {
   let folded = 0;
-  let writing: Promise<void> = Promise.resolve();
-  let reading = store.readAllByStream(undefined, CHILDREN_A_PAGE, upTo);
-  for (let page = await reading; page.length > 0; page = await reading) {
-    reading = store.readAllByStream(page.at(-1)!.stream, CHILDREN_A_PAGE, upTo);
-    reading.catch(() => undefined); // awaited, and thrown, on the next turn
-    const versions: RowVersion[] = [];
-    for (const [i, { events }] of page.entries()) {
-      // A program that also answers requests gets to do so between the streams of a page.
-      if (i % STREAMS_A_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
-      folded += events.length;
-      for (const group of await groupsIn(store, links, done, events, upTo))
-        versions.push(...rowVersions(model.projections, group.concat(links.register.namedBy(group))));
-    }
-    for (const version of versions) if (version.knownTo === null) movements.add(version, 1);
-    await writing; // one page is written and the next is read while this one is folded
-    writing = writePage(database, model.projections, versions);
-    writing.catch(() => undefined);
-    progress?.(folded, upTo);
-  }
-  await writing;
-  await database.transaction(async (sql) => {
-    await writeMovements(sql, REBUILT, movements.all());
-    await sql.query(`update ${REBUILT}.checkpoint set position = $1`, [upTo]);
-  });
-  return folded;
+  const onPage = (events: number) => progress?.((folded += events), upTo);
+  const isWorth = threads > 1 && upTo >= WORTH_THREADS && model.definedIn?.endsWith('.js') === true;
+  if (isWorth && store instanceof PostgresEventStore)
+    return { sums: await foldInThreads(threads, store, database, model, upTo, onPage), folded };
+  let after: string | undefined;
+  const next = async () => {
+    const page = await store.readAllByStream(after, STREAMS_A_PAGE, upTo);
+    after = page.at(-1)?.stream;
+    return page;
+  };
+  const movements = await copying(database.url, (copy) => foldPages(store, copy, model, upTo, next, onPage));
+  return { sums: movements.all(), folded };
 }
 
-/**
- * What a stream is folded as: a child with those linked to it, once, when the first of them comes by; a worker or a team
- * by itself; the services of an authority's stream each apart.
- */
-async function groupsIn(
-  store: EventStore,
-  links: LinkedChildren,
-  done: Set<string>,
-  events: readonly StoredEvent[],
-  upTo: number,
-): Promise<readonly (readonly StoredEvent[])[]> {
-  const childId = events[0]!.childId;
-  if (childId === '')
-    return grouped(
-      events.filter((event) => registerSubject(event) !== undefined),
-      (event) => registerSubject(event)!,
-    );
-  const group = links.groupOf(childId);
-  const children = links.childrenOf(group);
-  if (done.has(group)) return [];
-  if (children.length === 1) return [events];
-  done.add(group);
-  return [await store.readStreams(children.map(childStream), upTo)];
-}
-
-async function writePage(
-  database: ReadingDatabase,
-  projections: readonly Projection[],
-  versions: readonly RowVersion[],
-): Promise<void> {
-  const byProjection = new Map<Projection, RowVersion[]>(projections.map((projection) => [projection, []]));
-  for (const version of versions) byProjection.get(version.projection)!.push(version);
-  const filled = [...byProjection].filter(([, own]) => own.length > 0);
-  await Promise.all(filled.map(([projection, own]) => add(database, REBUILT, projection, own)));
-}
-
-/** Holds the old checkpoint still, takes in what came meanwhile, and puts the new tables in the place of the old. */
+/** Holds the old checkpoints still, takes in what came meanwhile, and puts the new tables in the place of the old. */
 async function switchOver(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
   whole: ReadingModel,
-  links: LinkedChildren,
   upTo: number,
 ): Promise<void> {
+  const links = await linksUpTo(store, upTo);
   await database.transaction(async (sql) => {
     await sql.query(holdStill('access exclusive'));
-    await sql.query(`select position from ${READING}.checkpoint for update`);
-    const target = await checkpoint(sql, READING);
-    let at = upTo;
-    if (at > target) await sql.query(`update ${READING}.checkpoint set position = $1`, [at]);
-    while (at < target) {
-      const batch = await store.readAll(at, Math.min(1000, target - at));
-      links.learn(batch);
-      await project(sql, REBUILT, model, store, links, at, batch);
-      at = batch.at(-1)!.position;
-    }
+    const positions = await positionsOf(sql, READING, true);
+    await sql.query(`update ${READING}.checkpoint set position = $1 where position < $1`, [upTo]);
+    for await (const { from, events } of stretchesBetween({ store, links }, allAt(upTo), positions))
+      await writeChanges(
+        { asking: sql, writing: sql },
+        REBUILT,
+        model,
+        await differencesOf({ model, store, links }, from, events),
+      );
     // Views hang on the very tables that go.
     const hadViews = await takeViewsAway(sql);
     await replaceTables(sql, model, model.projections.length === whole.projections.length);
@@ -164,7 +150,7 @@ async function replaceTables(sql: Sql, model: ReadingModel, isWhole: boolean): P
     await replaceTable(sql, tableOf(projection));
     await noteProjection(sql, READING, model, projection);
   }
-  for (const balance of ['balance_by_day', 'balance_by_month']) {
+  for (const balance of BALANCES) {
     if (isWhole) await replaceTable(sql, balance);
     else {
       const names = model.projections.map((one) => one.name);

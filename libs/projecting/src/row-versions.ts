@@ -85,6 +85,23 @@ const changesEverything = new Set([
 export const isTouchedBy = (projection: Projection, type: string): boolean =>
   changesEverything.has(type) || projection.reads.some((name) => name === type);
 
+/** The projections that events can change, in the order given. */
+function touchedBy(projections: readonly Projection[], events: readonly Positioned[]): readonly Projection[] {
+  let readers = readersOf.get(projections);
+  if (readers === undefined) readersOf.set(projections, (readers = new Map()));
+  const own = (type: string) => {
+    const found = readers.get(type) ?? projections.filter((one) => isTouchedBy(one, type));
+    readers.set(type, found);
+    return found;
+  };
+  const first = own(events[0]!.type);
+  if (events.length === 1) return first;
+  const touched = new Set(events.flatMap(({ type }) => own(type)));
+  return projections.filter((one) => touched.has(one));
+}
+
+const readersOf = new WeakMap<readonly Projection[], Map<string, readonly Projection[]>>();
+
 class History {
   private readonly closed: RowVersion[] = [];
   private readonly live = new Map<Projection, Map<string, RowVersion>>();
@@ -114,12 +131,9 @@ class History {
 
   step(events: readonly Positioned[]): void {
     this.follow(events);
-    const names = new Set<string>(events.map((event) => event.type));
-    const everything = events.some((event) => changesEverything.has(event.type));
     const position = this.positionOf(events);
-    for (const projection of this.projections)
-      if (everything || projection.reads.some((name) => names.has(name)))
-        this.settle(projection, events[0]!.recordedAt, position);
+    const at = events[0]!.recordedAt;
+    for (const projection of touchedBy(this.projections, events)) this.settle(projection, at, position);
   }
 
   /**

@@ -1,5 +1,6 @@
-import { figure, type Figure } from '#measures/figure';
-import { countKey, countsOf, isBalanced, isCount, type Count, type Measure } from '#measures/measure';
+import { figure, nearestRankOf, type Figure } from '#measures/figure';
+import { keepingOf, measuredOf } from '#measures/kept-sums';
+import { countKey, countsOf, isCount, type Count, type Measure } from '#measures/measure';
 import { balancedFigures, type BalanceAsked } from './balance-query.ts';
 import { lookOf } from '#measures/counts-sql';
 import type { By } from '#measures/evaluate';
@@ -11,6 +12,7 @@ import {
   type FigureAsked,
   type Population,
 } from './figures.ts';
+import { isAnswered, keptFigures, type KeptAnswer, type KeptAsked } from './kept-sums-query.ts';
 import { grouped } from './linked-events.ts';
 import type { Sql } from './reading-database.ts';
 
@@ -25,8 +27,8 @@ export interface ScorecardColumn {
 export type ScorecardCells = ReadonlyMap<string, ReadonlyMap<string, Figure>>;
 
 /**
- * Many measures in several columns at once: every running sum in one query, and the counts that look at two dates (or
- * at what was known at a past instant) from the rows. Answers by measure id, then column name.
+ * Many measures in several columns at once: every running sum in one query, those by two days in another, and what was known at
+ * a past instant, what no sums are kept of, and groups from the rows. Answers by measure id, then column name.
  */
 export async function scorecardFigures(
   sql: Sql,
@@ -34,12 +36,14 @@ export async function scorecardFigures(
   columns: readonly ScorecardColumn[],
   population: Population,
 ): Promise<ReadonlyMap<string, ScorecardCells>> {
-  const balanced: Balanced[] = [];
+  const fromSums: FromSums = { balanced: [], kept: [] };
   const byColumn: Counted[] = [];
-  for (const column of columns) byColumn.push(await countsIn(sql, measures, column, balanced));
-  // The running sums of every column are one question.
-  const sums = await balancedFigures(sql, balanced);
-  balanced.forEach(({ into, key }, i) => into.set(key, sums[i]!));
+  for (const column of columns) byColumn.push(await countsIn(sql, measures, column, fromSums));
+  // The sums of every column are one question of each kind.
+  const sums = await balancedFigures(sql, fromSums.balanced);
+  fromSums.balanced.forEach(({ into, key }, i) => into.set(key, sums[i]!));
+  const answers = await keptFigures(sql, fromSums.kept);
+  fromSums.kept.forEach(({ put }, i) => put(answers[i]!));
   return new Map(
     measures.map((measure) => [
       measure.id,
@@ -55,35 +59,66 @@ interface Counted {
   readonly percentiles: Percentiles;
 }
 
-type Balanced = BalanceAsked & { readonly into: Map<string, ReadonlyMap<string, number>>; readonly key: string };
+/** Questions to the sums, and where their answers go. */
+interface FromSums {
+  readonly balanced: (BalanceAsked & {
+    readonly into: Map<string, ReadonlyMap<string, number>>;
+    readonly key: string;
+  })[];
+  readonly kept: (KeptAsked & { readonly put: (answer: KeptAnswer) => void })[];
+}
 
-/** What running sums give is only noted in `balanced`, to be filled into the counts later; the rest is read from the rows. */
+/** What sums give is only noted in `fromSums`, to be filled into the counts later; the rest is read from the rows. */
 async function countsIn(
   sql: Sql,
   measures: readonly Measure[],
   { asked, by }: ScorecardColumn,
-  balanced: Balanced[],
+  fromSums: FromSums,
 ): Promise<Counted> {
   const counts = new Map<string, ReadonlyMap<string, number>>();
   const percentiles = new Map<string, ReadonlyMap<string, Figure>>();
   const looks = new Map<string, OfLook[]>();
-  for (const [key, { count, measure }] of distinctCounts(measures, by))
-    if (asked.asKnownAt === null && isBalanced(count) && by !== 'group')
-      balanced.push({ key, count, asked, by, into: counts });
+  for (const [key, { count, measure }] of distinctCounts(measures, by)) {
+    const keeping = asked.asKnownAt === null ? keepingOf(count) : undefined;
+    const kept = keeping && { keeping, count };
+    if ((keeping === 'day' || keeping === 'value') && by !== 'group')
+      fromSums.balanced.push({ key, count, asked, by, into: counts });
+    else if (kept && (by === 'total' || by === 'area') && isAnswered(kept, asked))
+      fromSums.kept.push({ kept, asked, by, put: (answer) => counts.set(key, countedIn(answer)) });
     else {
       const look = `${lookOf(count) ?? key} ${by === 'group' ? JSON.stringify(measure.grouping) : ''}`;
       looks.set(look, [...(looks.get(look) ?? []), { key, count, measure }]);
     }
+  }
   for (const together of looks.values()) await readTogether(sql, together, asked, by, counts);
-  const ofPercentiles = grouped(
-    measures.filter((measure) => measure.percentile !== undefined),
-    percentileLook,
-  );
-  for (const together of ofPercentiles) {
+  const ofPercentiles = measures.filter((measure) => measure.percentile !== undefined);
+  for (const together of grouped(ofPercentiles, percentileLook)) {
+    const kept = asked.asKnownAt === null ? measuredOf(together[0]!) : undefined;
+    if (kept && (by === 'total' || by === 'area')) {
+      const put = (answer: KeptAnswer) => {
+        for (const { id, percentile } of together) percentiles.set(id, percentilesIn(answer, percentile!.rank));
+      };
+      fromSums.kept.push({ kept, asked, by, put });
+      continue;
+    }
     const found = await percentilesFromRows(sql, together, asked, by);
     together.forEach(({ id }, i) => percentiles.set(id, found[i]!));
   }
   return { counts, percentiles };
+}
+
+/** What a count comes to in each part. */
+const countedIn = (answer: KeptAnswer): ReadonlyMap<string, number> =>
+  new Map([['total', 0], ...[...answer].map(([part, amounts]) => [part, amounts.get(0)!] as const)]);
+
+/** The percentile of each part, from how often each number was measured. */
+function percentilesIn(answer: KeptAnswer, rank: number): ReadonlyMap<string, Figure> {
+  const found = [...answer].map(([part, amounts]) => {
+    const counted = [...amounts].sort(([a], [b]) => a - b);
+    const numerator = counted.reduce((sum, [, amount]) => sum + amount, 0);
+    return [part, { numerator, denominator: null, value: nearestRankOf(counted, rank) }] as const;
+  });
+  return new Map<string, Figure>([['total', { numerator: 0, denominator: null, value: null }], ...found]);
 }
 
 interface OfLook {

@@ -1,14 +1,18 @@
 import { instant } from '#calendar/instant';
 import { registerSubject } from '#case-flow/workforce/register-streams';
-import type { EventStore } from '#event-store/event-store';
+import type { EventStore, StoredEvent } from '#event-store/event-store';
 import type { Projection } from '#measures/projection';
 import { cellsSql, tableOf } from '#measures/sql';
 import { Movements } from './balances.ts';
+import { greatestOf, leastOf, positionsOf, type Positions } from './checkpoints.ts';
+import { oneDaySums, twoDayDisagreements } from './fill-kept-sums.ts';
+import { LinkedChildren } from './linked-events.ts';
 import { groupsOf } from './replay.ts';
-import { checkpoint, type ReadingModel } from './reading.ts';
+import type { ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
 import { holdStill, READING } from './reading-schema.ts';
 import { rowVersions, type RowVersion } from './row-versions.ts';
+import { isBarrier, shardOfEvent } from './shards.ts';
 
 /** What `verify` found: nothing in `disagreements` is the proof that balances = rows = replay of the log. */
 export interface Verified {
@@ -21,8 +25,8 @@ export interface Verified {
 }
 
 /**
- * Replays the whole log in memory and compares every row version and every running sum with what is stored, at the read
- * model's position and in one snapshot, so that it may run beside a projector at work. `progress` hears of
+ * Replays the whole log in memory and compares every row version and every running sum with what is stored, each shard at
+ * the position it stands at, in one snapshot, so that it may run beside a projector at work. `progress` hears of
  * events replayed, of how many; what it throws ends the check.
  */
 export async function verify(
@@ -34,8 +38,9 @@ export async function verify(
   return database.transaction(async (sql) => {
     await sql.query('set transaction isolation level repeatable read, read only');
     await sql.query(holdStill());
-    const position = await checkpoint(sql);
-    const events = (await wholeLog(store, position)).filter(
+    const positions = await positionsOf(sql);
+    const position = leastOf(positions);
+    const events = takenIn(await wholeLog(store, greatestOf(positions)), positions).filter(
       (event) => event.childId !== '' || registerSubject(event) !== undefined,
     );
     const movements = new Movements(model.counts);
@@ -58,7 +63,10 @@ export async function verify(
     let count = 0;
     for (const [projection, rows] of expected) count += await compareRows(sql, projection, rows, disagreements);
     const sums = new Map(movements.all().map((one) => [`${one.count} ${one.scope} ${one.on}`, one.by]));
-    const balances = await compareSums(sql, sums, disagreements);
+    for (const [key, amount] of await oneDaySums(sql, READING, model.kept)) sums.set(key, amount);
+    const twoDays = await twoDayDisagreements(sql, READING, model.kept);
+    const balances = (await compareSums(sql, sums, disagreements)) + twoDays.sums;
+    disagreements.push(...twoDays.disagreements);
     return {
       position,
       events: events.length,
@@ -71,14 +79,21 @@ export async function verify(
 
 const GROUPS_A_BREATH = 10;
 
-async function wholeLog(store: EventStore, upTo: number) {
-  const events = [];
+async function wholeLog(store: EventStore, upTo: number): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
   for (let at = 0; at < upTo;) {
-    const batch = await store.readAll(at, Math.min(5000, upTo - at));
+    const batch = await store.readAll(at, 5000, { upToPosition: upTo });
     events.push(...batch);
     at = batch.at(-1)!.position;
   }
   return events;
+}
+
+/** What the read model has taken in of the log: of each shard up to where it stands. */
+function takenIn(log: readonly StoredEvent[], positions: Positions): readonly StoredEvent[] {
+  const links = new LinkedChildren();
+  links.learn(log); // no link is made between where one shard stands and where another does
+  return log.filter((event) => isBarrier(event) || event.position <= positions.get(shardOfEvent(links, event))!);
 }
 
 /** A version as one text, so that stored and replayed ones can be compared and shown. */

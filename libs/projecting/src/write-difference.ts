@@ -1,7 +1,7 @@
 import { epochMilliseconds, instantFromEpochMilliseconds, type Instant } from '#calendar/instant';
 import type { Projection } from '#measures/projection';
 import { columnName, tableOf } from '#measures/sql';
-import type { Movement } from './balances.ts';
+import { byMonth, type Movement } from './balances.ts';
 import type { DifferenceSince } from './change.ts';
 import { believedAt } from './difference.ts';
 import type { Sql } from './reading-database.ts';
@@ -31,6 +31,17 @@ export async function writeDifferences(
     );
 }
 
+/** The columns of a projection's table, in the order in which row versions are written. */
+export const columnsOfVersions = (projection: Projection): readonly string[] => [
+  'row_id',
+  'child_id',
+  'known_from',
+  'known_to',
+  'from_position',
+  'to_position',
+  ...Object.keys(projection.columns).map(columnName),
+];
+
 /** Adds row versions to a projection's table in one statement. */
 export async function add(
   sql: Sql,
@@ -40,15 +51,6 @@ export async function add(
 ): Promise<void> {
   const columns = Object.entries(projection.columns);
   const types = { day: 'date', text: 'text', flag: 'boolean', number: 'integer' } as const;
-  const names = [
-    'row_id',
-    'child_id',
-    'known_from',
-    'known_to',
-    'from_position',
-    'to_position',
-    ...columns.map(([name]) => columnName(name)),
-  ];
   const arrays = [
     'text',
     'text',
@@ -59,7 +61,7 @@ export async function add(
     ...columns.map(([, kind]) => types[kind]),
   ].map((type, i) => `$${i + 1}::${type}[]`);
   await sql.query(
-    `insert into ${schema}.${tableOf(projection)} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`,
+    `insert into ${schema}.${tableOf(projection)} (${columnsOfVersions(projection).join(', ')}) select * from unnest(${arrays.join(', ')})`,
     [
       versions.map((v) => v.rowId),
       versions.map((v) => v.childId),
@@ -75,14 +77,8 @@ export async function add(
 /** Moves running sums, by day and by month. */
 export async function writeMovements(sql: Sql, schema: string, movements: readonly Movement[]): Promise<void> {
   if (movements.length === 0) return;
-  const byMonth = new Map<string, Movement>();
-  for (const one of movements) {
-    const on = `${one.on.slice(0, 7)}-01` as Movement['on'];
-    const key = `${one.count} ${one.scope} ${on}`;
-    byMonth.set(key, { ...one, on, by: one.by + (byMonth.get(key)?.by ?? 0) });
-  }
   await move(sql, `${schema}.balance_by_day`, movements);
-  await move(sql, `${schema}.balance_by_month`, [...byMonth.values()]);
+  await move(sql, `${schema}.balance_by_month`, byMonth(movements));
 }
 
 const move = (sql: Sql, table: string, movements: readonly Movement[]) =>

@@ -41,7 +41,7 @@ export async function restatedReport(
   definitionOf: DefinitionOf,
   mayOpen?: ReadonlySet<string>,
 ): Promise<Restated> {
-  const { store, database, model } = stores;
+  const { store, model } = stores;
   const { id, asAt, asKnownAt, isImported } = frozen;
   const known = await knowledgeOf(stores, frozen);
   const { report: then, differences } = await reproduceReport(stores, frozen, definitionOf);
