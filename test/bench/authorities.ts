@@ -10,6 +10,8 @@ const LARGEST_AUTHORITY = 320_000;
 /** A copy is told from its model by one hexadecimal digit of its ids. */
 const MOST_AUTHORITIES = 16;
 const EVENTS_A_CHILD = 30;
+/** More than there are events that are not copied: of teams, the authority and the workers whom no child names. */
+const IN_COMMON = 1_000;
 
 const months = { from: plainDate('2024-11-01'), to: plainDate('2026-10-31') };
 
@@ -39,7 +41,8 @@ export async function fillLog({ store, url }: Stage, count: number): Promise<voi
   if (authorities > MOST_AUTHORITIES)
     throw new Error(`More than ${MOST_AUTHORITIES * LARGEST_AUTHORITY} events cannot be told apart.`);
   let batch: RecordedEvent[] = [];
-  for (const event of authorityEvents(Math.ceil(count / authorities)))
+  const first = authorities === 1 ? count : Math.ceil(count / authorities) + IN_COMMON;
+  for (const event of authorityEvents(first))
     if (batch.push(event) === 20_000) {
       await load(store, batch);
       batch = [];
@@ -59,15 +62,14 @@ export async function fillLog({ store, url }: Stage, count: number): Promise<voi
 /** The children and workers of the first authority once more, under other ids, until the log has `count` events. */
 const copySql = (copy: number, count: number): string =>
   `
-  with model as (select min(position) as first from log.event where stream like 'child-%' or stream like 'worker-%'),
-  whole as (select coalesce(max(position), 0) as size from log.event)
+  with whole as (select coalesce(max(position), 0) as size from log.event)
   insert into log.event
     (position, event_id, stream, version, type, child_id, occurred_on, recorded_at, meta, data)
   select whole.size + row_number() over (order by e.position), ${renamed('e.event_id')}::uuid, ${renamed('e.stream')},
     e.version, e.type, ${renamed('e.child_id')}, e.occurred_on, e.recorded_at,
     ${renamed('e.meta')}::jsonb, ${renamed('e.data')}::jsonb
-  from log.event e, model, whole
-  where e.position >= model.first and not e.stream ~ '^[a-z]+-[A-Z]+[0-9]+-'
+  from log.event e, whole
+  where e.stream ~ '^(child-C|worker-W)[0-9]+$'
   order by e.position limit ${count} - (select size from whole)`.replaceAll('COPY', String(copy));
 
 /** Children C00001 and workers W0001 get another name; in ids of events, cases and plans the digit of their version changes. */

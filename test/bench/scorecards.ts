@@ -67,8 +67,7 @@ async function benchQuestions(stage: Stage, figures: Figures, size: number, time
   const p95: Record<string, number> = {};
   for (const [name, ask] of Object.entries(asked)) {
     const samples: number[] = [];
-    for (let i = 0; i < times + 5; i++)
-      samples.push(1000 * (await seconds(() => ask(days[i % days.length]!))));
+    for (let i = 0; i < times + 5; i++) samples.push(1000 * (await seconds(() => ask(days[i % days.length]!))));
     const counted = samples.slice(5);
     figures.note(`${name}.p50At${sizeName(size)}`, percentile(counted, 0.5), 1);
     figures.note(`${name}.p95At${sizeName(size)}`, (p95[name] = percentile(counted, 0.95)), 1);

@@ -60,6 +60,7 @@ described('the keyboard alone', () => {
   /** Presses Tab until the focus is where it should be; at every stop on the way it has to be seen. */
   const tabTo = async (page: Page, name: RegExp): Promise<void> => {
     const passed: string[] = [];
+    await page.waitForLoadState('load'); // before its styles are there, nothing is marked
     for (let i = 0; i < MOST_STOPS; i++) {
       await page.keyboard.press('Tab');
       const focus = await page.evaluate<Focus>(FOCUS);

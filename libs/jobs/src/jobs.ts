@@ -18,7 +18,7 @@ const ATTEMPTS = 3;
 /** The same while the stores cannot be reached: the waits double from a second, so this outlasts a restart of the database. */
 const ATTEMPTS_WHILE_AWAY = 8;
 const AT_ONCE = 2;
-const SWEEP_MILLISECONDS = 15_000;
+const SWEEP_MILLISECONDS = 5_000;
 const LOCK_MILLISECONDS = 30_000;
 const LONGEST_STOP_MILLISECONDS = 2_000;
 /** How often a job may lose its program before nobody takes it on again: it may be what ends them. */
@@ -102,7 +102,8 @@ export class Jobs {
     const whole = jobKinds[kind].asked.parse(asked);
     const more = { ...(purpose === undefined ? {} : { purpose }), ...(uploads === undefined ? {} : { uploads }) };
     const id = await this.runs.ask({ runId, kind, asked: whole, subject, ...by, ...more });
-    await this.enqueue(id, kind);
+    // It is on record: where the queue cannot be reached now, the next sweep puts it there.
+    await this.enqueue(id, kind).catch(() => undefined);
     return (await this.runs.find(id))!;
   }
 
@@ -110,7 +111,7 @@ export class Jobs {
   async retry(runId: string): Promise<boolean> {
     const run = await this.runs.find(runId);
     if (run === undefined || !(await this.runs.again(runId))) return false;
-    await this.enqueue(runId, run.kind);
+    await this.enqueue(runId, run.kind).catch(() => undefined);
     return true;
   }
 

@@ -107,7 +107,7 @@ function companionSql(count: Stock, schema: string, keys?: string): string {
   const begun = begunBefore === undefined ? `date '${BEFORE_ALL}'` : dayOf(begunBefore);
   const columns = `t.child_id, t.${columnName(column)} as shared, ${begun} as begun, ${boundsSql(count)}`;
   const restricted = keys === undefined ? '' : ` and h.child_id = any(${keys})`;
-  const seen = `h.${columnName((other).on)}`;
+  const seen = `h.${columnName(other.on)}`;
   return `
     select scope, day, ${numberOf('limit_day')} as second, sign * part as amount from (
       select o.scope, o.begun, c.seen, greatest(o.since, c.seen) as since, least(o.until, c.next) as until

@@ -3,9 +3,17 @@ import { keptSql } from '#measures/kept-sums-sql';
 import { keptName } from './kept-names.ts';
 import type { Sql } from './reading-database.ts';
 
+/** Where `sql` is the database itself, two are made at once. */
+const AT_ONCE = 2;
+
 /** Makes the kept sums from all the rows of a schema that has none of them yet. */
 export async function fillKeptSums(sql: Sql, schema: string, kept: readonly Kept[]): Promise<void> {
-  for (const one of kept) await sql.query(one.keeping === 'value' ? fillOneDay(one, schema) : fillTwoDays(one, schema));
+  const waiting = [...kept];
+  const work = async () => {
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop())
+      await sql.query(one.keeping === 'value' ? fillOneDay(one, schema) : fillTwoDays(one, schema));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 const movedSql = (kept: Kept, schema: string): string => `
