@@ -25,6 +25,14 @@ function isAlive(pid) {
     return error.code === 'EPERM';
   }
 }
+/** Whether it has ended, and nobody has waited for it. */
+function isDefunct(pid) {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
 /** The PostgreSQL that the program has started, which is of no group of ours. */
 const postgres = () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
@@ -47,7 +55,7 @@ try {
   const seconds = (performance.now() - stopping) / 1000;
   console.log(`stopped after ${seconds.toFixed(1)} s`);
   if (seconds > 5) throw new Error('It did not stop within 5 seconds.');
-  if (isAlive(database)) {
+  if (isAlive(database) && !isDefunct(database)) {
     process.kill(database, 'SIGINT'); // nobody else would end it
     throw new Error(`Its PostgreSQL runs on, as process ${database}.`);
   }

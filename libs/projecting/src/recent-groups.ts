@@ -1,7 +1,7 @@
 import type { FoldedGroup } from './folded-group.ts';
 
 /** So many events are kept of the groups that were touched last, with the rows that follow from them. */
-const EVENTS_KEPT = 100_000;
+const EVENTS_KEPT = 20_000;
 
 /**
  * The groups of linked children that were touched last, folded: valid for as long as its owner sees every event about them.
