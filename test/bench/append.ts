@@ -31,9 +31,9 @@ export async function benchAppend({ store, url }: Stage, figures: Figures, isQui
   };
   try {
     // Everybody's tables, connections and compiled code are there before anything is timed.
-    for (const one of Object.values(work)) await one(500, 16);
+    for (const one of Object.values(work)) await one(isQuick ? 2_000 : 10_000, 64);
     for (const inFlight of levels) {
-      const count = inFlight === 1 ? (isQuick ? 300 : 1_500) : isQuick ? 1_500 : 8_000;
+      const count = inFlight === 1 ? (isQuick ? 300 : 1_500) : isQuick ? 2_500 : 8_000;
       const rates = await inTurns(work, count, inFlight, isQuick ? 3 : 5);
       for (const [name, rate] of Object.entries(rates)) figures.note(`append.${name}.at${inFlight}`, rate);
       if (inFlight !== 64) continue;
