@@ -1,5 +1,4 @@
 import type { EventStore } from '#event-store/event-store';
-import { openBesidePostgres } from '#event-store/kurrentdb/beside-the-log';
 import { withoutPassword } from '#event-store/kurrentdb/connection';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
 import type { ReadingDatabase } from '#projecting/reading-database';
@@ -15,6 +14,8 @@ export interface LogPlace {
 export async function openEventStore({ databaseUrl, eventStoreUrl, masterKey }: LogPlace): Promise<EventStore> {
   if (eventStoreUrl === undefined) return PostgresEventStore.open({ url: databaseUrl, masterKey });
   try {
+    // Its client is only loaded where it is wanted.
+    const { openBesidePostgres } = await import('#event-store/kurrentdb/beside-the-log');
     return await openBesidePostgres({ url: eventStoreUrl, databaseUrl, masterKey });
   } catch (error) {
     if (!(error as Error).message.startsWith('KurrentDB at ')) throw error;

@@ -1,5 +1,4 @@
 import { isKurrentUrl } from '#event-store/kurrentdb/connection';
-import { openBesidePostgres } from '#event-store/kurrentdb/beside-the-log';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
 import type { LogSide } from './copy-log.ts';
 
@@ -22,6 +21,8 @@ export async function openLog({ url, masterKey, databaseUrl }: LogAddress): Prom
       `"${name}" is no event store: give postgres://user:password@host:5432/database, or esdb://host:2113?tls=true ` +
         '(kurrentdb://, esdb+discover:// and kurrentdb+discover:// likewise).',
     );
+  // Its client is only loaded where it is wanted.
+  const { openBesidePostgres } = await import('#event-store/kurrentdb/beside-the-log');
   const store = await openBesidePostgres({ url, masterKey, databaseUrl: await databaseUrl() });
   return { store, name, appendsInOrder: false };
 }
