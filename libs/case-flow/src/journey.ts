@@ -115,12 +115,6 @@ export function factsOf<Name extends EventName>(journey: Journey, ...names: read
   return (found ?? []) as readonly Fact<Name>[];
 }
 
-/** Every fact of a journey, in the order of the world: for what is derived of all of them. */
-export function allFacts(journey: Journey): readonly Fact[] {
-  noteEverything();
-  return journey.facts;
-}
-
 /** Every event a journey was told of: for what is derived of all of them. */
 export function allEvents(journey: Journey): readonly RecordedEvent[] {
   noteEverything();

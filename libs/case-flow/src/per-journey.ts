@@ -59,7 +59,7 @@ export const noteName = (name: string): void => reading?.add(name);
 export const noteEverything = (): void => reading?.addEverything();
 
 /**
- * Remembers what `derive` says of a journey. It may look at the journey only through `factsOf`, `allFacts`, `allEvents` and other
+ * Remembers what `derive` says of a journey. It may look at the journey only through `factsOf`, `allEvents` and other
  * things so remembered, for that is how it is known what it rests on. `alike` may put what was said before in the place of
  * what says the same now, so that what is made of it need not be made again.
  */
