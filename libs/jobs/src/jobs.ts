@@ -15,8 +15,9 @@ import { work } from './working.ts';
 import type { Standing } from './producer.ts';
 
 const ATTEMPTS = 3;
-/** The same while the stores cannot be reached: the waits double from a second, so this outlasts a restart of the database. */
-const ATTEMPTS_WHILE_AWAY = 8;
+/** The same while the stores cannot be reached: with the pause between, this outlasts a restart of the database. */
+const ATTEMPTS_WHILE_AWAY = 25;
+const PAUSE_MILLISECONDS = 3000;
 const AT_ONCE = 2;
 const SWEEP_MILLISECONDS = 5_000;
 const LOCK_MILLISECONDS = 30_000;
@@ -122,7 +123,7 @@ export class Jobs {
 
   /** The same job is on the queue once, however often it is put there. */
   private async enqueue(runId: string, kind: JobKind): Promise<void> {
-    const backoff = { type: 'exponential', delay: 1000 } as const;
+    const backoff = { type: 'fixed', delay: PAUSE_MILLISECONDS } as const;
     await this.backend.queue.add(
       kind,
       { runId },
