@@ -19,7 +19,8 @@ const ATTEMPTS = 3;
 const ATTEMPTS_WHILE_AWAY = 25;
 const PAUSE_MILLISECONDS = 3000;
 const AT_ONCE = 2;
-const SWEEP_MILLISECONDS = 5_000;
+const SWEEP_MILLISECONDS = 15_000;
+const SOON_MILLISECONDS = 1000;
 const LOCK_MILLISECONDS = 30_000;
 const LONGEST_STOP_MILLISECONDS = 2_000;
 /** How often a job may lose its program before nobody takes it on again: it may be what ends them. */
@@ -103,8 +104,7 @@ export class Jobs {
     const whole = jobKinds[kind].asked.parse(asked);
     const more = { ...(purpose === undefined ? {} : { purpose }), ...(uploads === undefined ? {} : { uploads }) };
     const id = await this.runs.ask({ runId, kind, asked: whole, subject, ...by, ...more });
-    // It is on record: where the queue cannot be reached now, the next sweep puts it there.
-    await this.enqueue(id, kind).catch(() => undefined);
+    await this.enqueue(id, kind).catch(() => this.sweepSoon());
     return (await this.runs.find(id))!;
   }
 
@@ -112,7 +112,7 @@ export class Jobs {
   async retry(runId: string): Promise<boolean> {
     const run = await this.runs.find(runId);
     if (run === undefined || !(await this.runs.again(runId))) return false;
-    await this.enqueue(runId, run.kind).catch(() => undefined);
+    await this.enqueue(runId, run.kind).catch(() => this.sweepSoon());
     return true;
   }
 
@@ -134,6 +134,11 @@ export class Jobs {
   /** Puts on the queue what waits and is not there: it was asked for while the queue was away, or its program was lost. */
   private async sweep(): Promise<void> {
     for (const { runId, kind } of await this.runs.toBeQueued()) await this.enqueue(runId, kind);
+  }
+
+  /** The queue could not be reached. What was asked for is on record, so it may be put there later, by this program or another. */
+  private sweepSoon(): void {
+    setTimeout(() => void this.sweep().catch(() => undefined), SOON_MILLISECONDS).unref();
   }
 
   private async take(job: Job<Queued>): Promise<void> {
