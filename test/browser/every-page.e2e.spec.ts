@@ -2,9 +2,7 @@ import type { Page as Tab } from 'playwright-core';
 import { pages } from '../../apps/web/src/pages/index.ts';
 import { rightsOfRole } from '#access/rights';
 import { demoAccounts } from '../../apps/web/src/demo-accounts.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, violations, type Stage } from './stage.ts';
-
-const described = noBrowser === undefined ? describe : describe.skip;
+import { describeInBrowser, SETTING_MILLISECONDS, stage, violations, type Stage } from './stage.ts';
 
 /** Pages to look at that have something in their path, with who looks; `CHILD`, `WORKER` and the like are found on the stage. */
 const withNames: readonly (readonly [who: string, path: string])[] = [
@@ -27,7 +25,7 @@ const withNames: readonly (readonly [who: string, path: string])[] = [
   ['performance', '/performance/rating?measure=RF-05&asAt=2026-10-31&what=rating'],
 ];
 
-described('every page', () => {
+describeInBrowser('every page', () => {
   let on: Stage;
   let names: Readonly<Record<string, string>>;
   beforeAll(async () => {

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { noBrowser, stage, violations, type Stage } from './stage.ts';
+import { describeInBrowser, stage, violations, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
-
-described('exports and background jobs', () => {
+describeInBrowser('exports and background jobs', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();

@@ -1,8 +1,6 @@
-import { noBrowser, SETTING_MILLISECONDS, stage, violations, type Stage } from './stage.ts';
+import { describeInBrowser, SETTING_MILLISECONDS, stage, violations, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
-
-described('signing in', () => {
+describeInBrowser('signing in', () => {
   let on: Stage;
   beforeAll(async () => (on = await stage()), SETTING_MILLISECONDS);
   afterAll(() => on.close());

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { childStream } from '#event-store/event-store';
 import { heading, press, reached, refused, ways } from './journey.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
-
-const described = noBrowser === undefined ? describe : describe.skip;
+import { describeInBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
 
 const SLOW = 120_000;
 
-described('the front door', () => {
+describeInBrowser('the front door', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();

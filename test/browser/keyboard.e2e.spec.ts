@@ -3,9 +3,8 @@ import { addDays } from '#calendar/plain-date';
 import { recordWaiting } from '#testing/waiting-cases';
 import { DEMO_PASSWORD } from '../../apps/web/src/demo-accounts.ts';
 import { heading, ways } from './journey.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
+import { describeInBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
 const SLOW = 120_000;
 /** More presses of Tab than any of these pages has places to stop at. */
 const MOST_STOPS = 150;
@@ -37,7 +36,7 @@ interface Focus {
   readonly isOver?: true;
 }
 
-described('the keyboard alone', () => {
+describeInBrowser('the keyboard alone', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();

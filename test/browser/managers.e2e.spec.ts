@@ -3,14 +3,13 @@ import { addDays } from '#calendar/plain-date';
 import { childStream } from '#event-store/event-store';
 import { recordWaiting } from '#testing/waiting-cases';
 import { heading, press, reached, refused, ways } from './journey.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
+import { describeInBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
 const SLOW = 120_000;
 const FAMILY = 'Marsh';
 const idOf = (givenName: string): string => `${givenName}${FAMILY}`.toUpperCase();
 
-described('team managers', () => {
+describeInBrowser('team managers', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();

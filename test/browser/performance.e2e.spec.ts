@@ -12,12 +12,11 @@ import {
   type PlainDate,
 } from '#calendar/plain-date';
 import { heading, press, reached, refused, ways } from './journey.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
+import { describeInBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
 const SLOW = 120_000;
 
-described('the performance team and the records manager', () => {
+describeInBrowser('the performance team and the records manager', () => {
   let on: Stage;
   let from: PlainDate;
   let to: PlainDate;

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { noBrowser, signInOn, stage, violations, type Stage } from './stage.ts';
+import { describeInBrowser, signInOn, stage, violations, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
 const MINUTE = 60_000;
 
-described('a session that is about to end', () => {
+describeInBrowser('a session that is about to end', () => {
   let on: Stage;
   beforeAll(async () => (on = await stage()), 120_000);
   afterAll(() => on.close());

@@ -4,12 +4,11 @@ import { childStream } from '#event-store/event-store';
 import { recordWaiting } from '#testing/waiting-cases';
 import { DEMO_PASSWORD } from '../../apps/web/src/demo-accounts.ts';
 import { heading, press, reached, refused, ways } from './journey.ts';
-import { noBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
+import { describeInBrowser, SETTING_MILLISECONDS, stage, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
 const SLOW = 120_000;
 
-described('social workers', () => {
+describeInBrowser('social workers', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();

@@ -37,9 +37,15 @@ export interface Window {
 }
 
 /** Why no browser test can run here; undefined where one can. The place of the browser comes from `test/global-setup.mjs`. */
-export const noBrowser: string | undefined = process.env['WAYMARK_TEST_CHROMIUM']
+const noBrowser: string | undefined = process.env['WAYMARK_TEST_CHROMIUM']
   ? undefined
   : 'No Chromium is here, and this account may not install one: set WAYMARK_CHROMIUM to where it is.';
+
+/** `describe` of what needs a browser. Where none can run it is skipped, and the list of what was skipped says why. */
+export function describeInBrowser(name: string, specs: () => void): void {
+  if (noBrowser === undefined) describe(name, specs);
+  else describe.skip(`${name} (${noBrowser})`, specs);
+}
 
 const switches = [
   '--no-sandbox',

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { addDays, dayOfMonth, monthNumberOf, yearOf } from '#calendar/plain-date';
-import { noBrowser, stage, violations, type Stage } from './stage.ts';
+import { describeInBrowser, stage, violations, type Stage } from './stage.ts';
 
-const described = noBrowser === undefined ? describe : describe.skip;
-
-described('the steps of a case as forms', () => {
+describeInBrowser('the steps of a case as forms', () => {
   let on: Stage;
   beforeAll(async () => {
     on = await stage();
