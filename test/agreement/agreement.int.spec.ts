@@ -129,7 +129,7 @@ describe('every measure has one answer: in memory, in SQL over the rows, and fro
     expect(await askMeasures(database, measures, asked, plainBasis)).toEqual(before);
   });
 
-  it('a row changed by hand is found by verify', async () => {
+  it('a row changed, taken away or put in by hand, and a sum, are found by verify', async () => {
     const [row] = await database.query<{ row_id: string; team: string | null }>(
       'select row_id, team from reading.referrals where known_to is null limit 1',
     );
@@ -142,6 +142,19 @@ describe('every measure has one answer: in memory, in SQL over the rows, and fro
       row!.row_id,
       row!.team,
     ]);
+    const [gone] = await database.query<Record<string, unknown>>(
+      'delete from reading.contacts where ctid = (select ctid from reading.contacts limit 1) returning row_id, child_id, known_from, known_to, from_position, to_position',
+    );
+    expect((await verify(store, database, model)).disagreements).toEqual([
+      expect.stringMatching(/^contacts .*: stored nothing, replayed \[/),
+    ]);
+    await rebuild(store, database, model, { only: projections.filter(({ name }) => name === 'contacts') });
+    const nobodys = `insert into reading.contacts (row_id, child_id, known_from, from_position) values ('${String(gone!['row_id'])}', 'NOBODY', now(), 1)`;
+    await database.query(nobodys);
+    expect((await verify(store, database, model)).disagreements).toEqual([
+      expect.stringMatching(/^contacts .*: stored \["NOBODY",.*, replayed nothing\.$/),
+    ]);
+    await database.query(`delete from reading.contacts where child_id = 'NOBODY'`);
     await database.query(
       `update reading.balance_by_month set amount = amount + 1 where (count, scope, day) = (select count, scope, day from reading.balance_by_month where amount <> 0 limit 1)`,
     );

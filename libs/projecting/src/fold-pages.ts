@@ -3,7 +3,7 @@ import { childStream, type EventStore, type StoredEvent, type WholeStream } from
 import { Movements } from './balances.ts';
 import { CopiedRows } from './copied-rows.ts';
 import type { Copy } from './copying.ts';
-import { grouped, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
+import { LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
 import type { ReadingModel } from './reading.ts';
 import { REBUILT } from './reading-schema.ts';
 import { rowVersions } from './row-versions.ts';
@@ -60,20 +60,20 @@ export async function linksUpTo(store: EventStore, upTo: number): Promise<Linked
 
 /**
  * What a stream is folded as: a child by itself or, where it is the first of those linked to it, with all of them; a worker
- * or a team by itself; the services of an authority's stream each apart.
+ * or a team by itself; the services of an authority's stream each apart. What the register tells of one subject on several
+ * streams is folded with the first.
  */
-async function groupsIn(
+export async function groupsIn(
   store: EventStore,
   links: LinkedChildren,
   { stream, events }: WholeStream,
   upTo: number,
 ): Promise<readonly (readonly StoredEvent[])[]> {
   const childId = events[0]!.childId;
-  if (childId === '')
-    return grouped(
-      events.filter((event) => registerSubject(event) !== undefined),
-      (event) => registerSubject(event)!,
-    );
+  if (childId === '') {
+    const subjects = new Set(events.flatMap((event) => registerSubject(event) ?? []));
+    return [...subjects].map((subject) => links.register.of(subject)).filter((own) => own[0]?.stream === stream);
+  }
   const children = links.childrenOf(links.groupOf(childId));
   if (children.length === 1) return [events];
   const all = await store.readStreams(children.map(childStream), upTo);
