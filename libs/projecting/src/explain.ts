@@ -6,7 +6,8 @@ import { explainRows, type CountedLine, type NotCounted } from '#measures/explai
 import { countsOf, isCount, type Measure } from '#measures/measure';
 import { candidatesFromRows } from './candidates.ts';
 import type { FigureAsked } from './figures.ts';
-import { journeysIn, LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
+import { journeysIn } from './linked-events.ts';
+import { linksNow } from './links-now.ts';
 import type { Sql } from './reading-database.ts';
 import { groupsOf } from './replay.ts';
 import { rowsOf } from './row-versions.ts';
@@ -26,8 +27,7 @@ export async function explainLines(
   lines: readonly Listed[],
   asKnownAt: Instant | null,
 ): Promise<readonly Explained[]> {
-  const links = new LinkedChildren();
-  links.learn(await store.readTypes(linkingAndRegisterEvents));
+  const links = await linksNow(store);
   const { register } = links;
   const subjects = new Set(lines.map((line) => line.childId));
   const children = [...subjects].filter((id) => register.of(id).length === 0);
