@@ -21,7 +21,7 @@ export interface RebuildOptions {
   /** The projections to rebuild; all of them if left out. */
   readonly only?: readonly Projection[];
   readonly progress?: (events: number, of: number) => void;
-  /** How many threads fold; as many as there are processors if left out. */
+  /** How many threads fold. If left out as many as there are processors, and of a short log none beside the one it is called in. */
   readonly threads?: number;
 }
 
@@ -90,8 +90,10 @@ async function writeSums(database: ReadingDatabase, sums: readonly Movement[]): 
   });
 }
 
-/** Fewer events than this are folded before threads have started. */
+/** Fewer events than this are folded before threads have started and compiled what they run. */
 const WORTH_THREADS = 20_000;
+
+const usualThreads = (upTo: number): number => (upTo >= WORTH_THREADS ? availableParallelism() : 1);
 
 /** Folds the whole log into the new tables and answers the running sums: in threads where there are processors for them. */
 async function fill(
@@ -99,12 +101,15 @@ async function fill(
   database: ReadingDatabase,
   model: ReadingModel,
   upTo: number,
-  { progress, threads = availableParallelism() }: RebuildOptions,
+  { progress, threads = usualThreads(upTo) }: RebuildOptions,
 ): Promise<{ readonly folded: number; readonly sums: readonly Movement[] }> {
   let folded = 0;
-  const onPage = (events: number) => progress?.((folded += events), upTo);
-  const isWorth = threads > 1 && upTo >= WORTH_THREADS && model.definedIn?.endsWith('.js') === true;
-  if (isWorth && store instanceof PostgresEventStore)
+  const onPage = (events: number) => {
+    folded += events;
+    progress?.(folded, upTo);
+  };
+  const canThread = threads > 1 && model.definedIn?.endsWith('.js') === true;
+  if (canThread && store instanceof PostgresEventStore)
     return { sums: await foldInThreads(threads, store, database, model, upTo, onPage), folded };
   let after: string | undefined;
   const next = async () => {
