@@ -46,30 +46,27 @@ export function eventOf(row: EventRow, details: PersonalDetails): StoredEvent {
   return { ...event, personal: opened };
 }
 
-/** One statement for any number of events: a single JSON parameter is the cheapest way in for both sides. */
+/** One statement for any number of events: a list for each column costs the server less than JSON of whole rows. */
 export const INSERT_EVENTS = `
   insert into log.event (position, event_id, stream, version, type, child_id, occurred_on, recorded_at, meta, data, personal)
   select p, i, s, v, t, c, o, r, m, d, decode(x, 'base64')
-  from json_to_recordset($1::json)
-    as e(p bigint, i uuid, s text, v int, t text, c text, o date, r timestamptz, m jsonb, d jsonb, x text)`;
+  from unnest($1::bigint[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::date[], $8::timestamptz[],
+    $9::jsonb[], $10::jsonb[], $11::text[]) as e(p, i, s, v, t, c, o, r, m, d, x)`;
 
-/** The parameter of INSERT_EVENTS. `sealed` has the personal details by event id. */
-export function insertParameter(events: readonly PlacedEvent[], sealed: ReadonlyMap<string, Buffer>): string {
-  const rows = events.map(({ event, position, version, recordedAt }) => {
-    const { eventId, stream, type, childId, occurredOn, metaJson, dataJson } = event;
-    const x = sealed.get(eventId)?.toString('base64');
-    const short = {
-      p: position,
-      i: eventId,
-      s: stream,
-      v: version,
-      t: type,
-      c: childId,
-      o: occurredOn,
-      r: recordedAt,
-      x,
-    };
-    return `${JSON.stringify(short).slice(0, -1)},"m":${metaJson},"d":${dataJson}}`;
-  });
-  return `[${rows.join(',')}]`;
+/** The parameters of INSERT_EVENTS. `sealed` has the personal details by event id. */
+export function insertParameters(events: readonly PlacedEvent[], sealed: ReadonlyMap<string, Buffer>): unknown[][] {
+  const column = <T>(of: (placed: PlacedEvent) => T): T[] => events.map(of);
+  return [
+    column(({ position }) => position),
+    column(({ event }) => event.eventId),
+    column(({ event }) => event.stream),
+    column(({ version }) => version),
+    column(({ event }) => event.type),
+    column(({ event }) => event.childId),
+    column(({ event }) => event.occurredOn),
+    column(({ recordedAt }) => recordedAt),
+    column(({ event }) => event.metaJson),
+    column(({ event }) => event.dataJson),
+    column(({ event }) => sealed.get(event.eventId)?.toString('base64') ?? null),
+  ];
 }

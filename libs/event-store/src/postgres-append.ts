@@ -2,7 +2,7 @@ import { instantFromEpochMilliseconds } from '#calendar/instant';
 import type { Pool, PoolClient } from 'pg';
 import { AppendDecisions, type Decision, type LogState, type Place, type PlacedEvent } from './append-decision.ts';
 import type { Appended, StoredEvent } from './event-store.ts';
-import { eventOf, eventQuery, INSERT_EVENTS, insertParameter, type EventRow } from './event-row.ts';
+import { eventOf, eventQuery, INSERT_EVENTS, insertParameters, type EventRow } from './event-row.ts';
 import type { Outcome } from './group-commit.ts';
 import { sealDetails, type PersonalDetails } from './personal-details.ts';
 import { onLogHead, type Head } from './postgres-transaction.ts';
@@ -112,8 +112,8 @@ async function insert(
 ): Promise<Promise<unknown>[]> {
   let sent: Promise<unknown> | undefined;
   for (let from = 0; from < events.length; from += ROWS_A_STATEMENT) {
-    const rows = insertParameter(events.slice(from, from + ROWS_A_STATEMENT), sealed);
-    const sending = client.query({ name: 'waymark-insert', text: INSERT_EVENTS, values: [rows] });
+    const values = insertParameters(events.slice(from, from + ROWS_A_STATEMENT), sealed);
+    const sending = client.query({ name: 'waymark-insert', text: INSERT_EVENTS, values });
     sending.catch(() => undefined); // waited for below or by the commit
     await sent; // so the next statement is written out while the server works on this one, and no more than that
     sent = sending;
