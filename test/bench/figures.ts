@@ -22,6 +22,17 @@ export class Figures {
     this.line(name, words);
   }
 
+  /** A figure noted before, as it was rounded; undefined when that part was not asked for. */
+  noted(name: string): number | undefined {
+    const found = name
+      .split('.')
+      .reduce<Tree | number | string | undefined>(
+        (at, part) => (typeof at === 'object' ? at[part] : undefined),
+        this.tree,
+      );
+    return typeof found === 'number' ? found : undefined;
+  }
+
   /** Says on the terminal what is under way; never on standard output. */
   progress(words: string): void {
     process.stderr.write(`${words}\n`);

@@ -56,6 +56,15 @@ export async function rebuiltApart(stage: Stage): Promise<{ readonly taken: numb
   }
 }
 
+/** What a rebuild of one million or more comes to beside reading alone, and beside Emmett, whose rate does not change with size. */
+export async function noteLargeRebuild({ url }: Stage, figures: Figures, events: number, taken: number): Promise<void> {
+  const name = `rebuild.at${sizeName(events)}`;
+  figures.note(`${name}.eventsPerSecond`, events / taken);
+  figures.note(`${name}.ofReadLimit`, (await seconds(() => readAndParse(url))) / taken, 3);
+  const emmett = figures.noted('rebuild.emmett.eventsPerSecond');
+  if (emmett !== undefined) figures.note(`${name}.vsEmmett`, events / taken / emmett, 2);
+}
+
 /** The limit of whatever folds in JavaScript: the columns a fold needs, 5,000 events a page, parsed and let go. */
 async function readAndParse(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

@@ -11,7 +11,7 @@ import { fillLog } from './authorities.ts';
 import { percentile, seconds, sizeName, type Figures } from './figures.ts';
 import { noteMemory } from './memory.ts';
 import { plainScorecard } from './peers/plain-sql.ts';
-import { rebuiltApart } from './rebuild.ts';
+import { noteLargeRebuild, rebuiltApart } from './rebuild.ts';
 import type { Stage } from './stage.ts';
 
 /** Which size is compared with plain SQL where it is among those measured. */
@@ -46,7 +46,7 @@ export async function fillAndRebuild(stage: Stage, figures: Figures, size: numbe
   figures.note(`fill.eventsPerSecondAt${sizeName(size)}`, size / filled);
   if (isLargest) noteMemory(figures, '', size, peak);
   if (size < 1_000_000) return;
-  figures.note(`rebuild.at${sizeName(size)}.eventsPerSecond`, size / taken);
+  await noteLargeRebuild(stage, figures, size, taken);
   noteMemory(figures, `At${sizeName(size)}`, size, peak);
 }
 
