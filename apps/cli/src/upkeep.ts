@@ -114,6 +114,7 @@ export async function rebuild(name: string | undefined, options: Options): Promi
     const events = await rebuildAll(opened.store, opened.database, model, {
       ...(only ? { only } : {}),
       progress: progress('Rebuilding', options),
+      waiting: () => process.stderr.write('Another program is rebuilding read models; waiting for it.\n'),
     });
     const seconds = (performance.now() - started) / 1000;
     const figures = { events, seconds: Number(seconds.toFixed(2)), eventsPerSecond: Math.round(events / seconds) };

@@ -4,8 +4,10 @@ import type { Projection } from '#measures/projection';
 import { balancedCounts, type BalancedCounts } from './balances.ts';
 import { keptName, projectionsOf } from './kept-names.ts';
 import { tableOf } from '#measures/sql';
+import { REBUILD_LOCK } from './one-rebuild.ts';
 import {
   READING,
+  REBUILT,
   dividedCheckpointSql,
   fewIndexes,
   fingerprint,
@@ -63,6 +65,7 @@ export async function prepareReading(database: ReadingDatabase, model: ReadingMo
     await sql.query(dividedCheckpointSql);
     await sql.query(schemaSql(READING));
     await sql.query(processesSql);
+    await sql.query(leftBehindSql);
     const stored = new Map(
       (await sql.query<{ name: string; fingerprint: string }>(`select * from ${READING}.projection`)).map((one) => [
         one.name,
@@ -77,6 +80,10 @@ export async function prepareReading(database: ReadingDatabase, model: ReadingMo
     return due;
   });
 }
+
+/** What a rebuild that was killed has left behind, which takes up room: gone, unless one is under way. */
+const leftBehindSql = `do $$ begin
+  if pg_try_advisory_xact_lock(${REBUILD_LOCK}) then drop schema if exists ${REBUILT} cascade; end if; end $$`;
 
 /** Makes the indexes that an earlier version did not have yet, and lets the database look at what they hold. */
 async function addIndexes(sql: Sql, model: ReadingModel, projection: Projection): Promise<void> {

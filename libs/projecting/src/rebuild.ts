@@ -11,6 +11,7 @@ import { copying } from './copying.ts';
 import { fillKeptSums } from './fill-kept-sums.ts';
 import { foldPages, linksUpTo, STREAMS_A_PAGE } from './fold-pages.ts';
 import { foldInThreads } from './fold-threads.ts';
+import { aloneRebuilding } from './one-rebuild.ts';
 import { differencesOf, writeChanges } from './project.ts';
 import { checkpoint, noteProjection, partOf, withCompanions, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
@@ -23,17 +24,41 @@ export interface RebuildOptions {
   readonly progress?: (events: number, of: number) => void;
   /** How many threads fold. If left out as many as there are processors, and of a short log none beside the one it is called in. */
   readonly threads?: number;
+  /** Asked once nobody else rebuilds: whether another has meanwhile done what was due. */
+  readonly isDone?: () => Promise<boolean>;
+  /** Called when another rebuild is under way, which this one waits for. */
+  readonly waiting?: () => void;
 }
 
 /**
  * Fills new read models beside the old ones from the whole log, catches up, and switches in one transaction: readers see
- * the old until then and the new from then on. Returns how many events were folded. A rebuild cut short leaves the old.
+ * the old until then and the new from then on. Returns how many events were folded. A rebuild cut short leaves the old. There
+ * is one at a time: a second waits for the first.
  */
-export async function rebuild(
+export function rebuild(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
   options: RebuildOptions = {},
+): Promise<number> {
+  const alone = async (stillAlone: () => void) => {
+    if (await options.isDone?.()) return 0;
+    try {
+      return await rebuildAlone(store, database, model, options, stillAlone);
+    } catch (error) {
+      await database.query(`drop schema if exists ${REBUILT} cascade`).catch(() => undefined); // the error says why
+      throw error;
+    }
+  };
+  return aloneRebuilding(database.url, alone, options.waiting);
+}
+
+async function rebuildAlone(
+  store: EventStore,
+  database: ReadingDatabase,
+  model: ReadingModel,
+  options: RebuildOptions,
+  stillAlone: () => void,
 ): Promise<number> {
   const projections = options.only ? withCompanions(model, options.only) : model.projections;
   const part = partOf(model, projections);
@@ -47,6 +72,7 @@ export async function rebuild(
   await makeIndexes(database, model, projections);
   await fillKeptSums(database, REBUILT, part.kept);
   await database.query(`analyze ${BALANCES.map((table) => `${REBUILT}.${table}`).join(', ')}`);
+  stillAlone();
   await switchOver(store, database, part, model, upTo);
   return folded;
 }

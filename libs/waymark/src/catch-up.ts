@@ -17,8 +17,10 @@ export async function catchUp(
   progress?: (events: number, of: number) => void,
 ): Promise<number> {
   const last = await store.lastPosition();
-  if (await isFarBehind(store, await checkpoint(database), REBUILD_BEYOND))
-    await rebuild(store, database, model, progress ? { progress } : {});
+  const isFar = async () => isFarBehind(store, await checkpoint(database), REBUILD_BEYOND);
+  // Another may be rebuilding already; then that is waited for, and is enough.
+  const isDone = async () => !(await isFar());
+  if (await isFar()) await rebuild(store, database, model, { isDone, ...(progress ? { progress } : {}) });
   const projector = new Projector(store, database, model);
   projector.start();
   try {
