@@ -41,14 +41,18 @@ function isServerOf(pid: number, dataDir: string): boolean {
   }
 }
 
-/** Starts the server on the wanted port, or on any free one if that is taken. Throws with the server's own words. */
+/**
+ * Starts the server on the wanted port; if none is wanted, on that of last time, for programs that lost it look for it there. On
+ * any free one if that is taken. Throws with the server's own words.
+ */
 export async function start(
   cluster: Cluster,
   wantedPort: number,
   settings: Readonly<Record<string, string>>,
 ): Promise<RunningServer> {
+  const likedPort = wantedPort === 0 ? lastPort(cluster) : wantedPort;
   for (let attempt = 1; ; attempt++) {
-    const port = (await freePort(wantedPort)) ?? (await freePort(0)) ?? wantedPort;
+    const port = (await freePort(likedPort)) ?? (await freePort(0)) ?? wantedPort;
     const logged = logOf(cluster).length;
     const isUp = await pgCtlStart(cluster, { port: String(port), ...ONLY_THIS_MACHINE, ...settings });
     const server = runningServer(cluster);
@@ -58,6 +62,12 @@ export async function start(
     if (attempt < 20 && /Address already in use|pre-existing shared memory block/.test(words)) await pause(250);
     else throw new Error(`PostgreSQL did not start. Its log says:\n${lastLines(words)}\n(${logFile(cluster)})`);
   }
+}
+
+/** PostgreSQL notes there how it was started last. */
+function lastPort({ dataDir }: Cluster): number {
+  const file = join(dataDir, 'postmaster.opts');
+  return existsSync(file) ? Number(/\bport=(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) : 0;
 }
 
 const ONLY_THIS_MACHINE = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };

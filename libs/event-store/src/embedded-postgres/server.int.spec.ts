@@ -81,6 +81,14 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(after, 'select answer from kept order by 1')).toEqual([42, 43]);
   });
 
+  it('comes back on the port where programs look for it, whether it was stopped or killed', async () => {
+    const { port } = await ensure();
+    await kill(postmaster(), 'SIGKILL');
+    expect(await ensure()).toMatchObject({ port, started: true });
+    await stopPostgres(dataDir);
+    expect(await ensure()).toMatchObject({ port, started: true });
+  });
+
   it('recovers when the number of the killed postmaster went to another process', async () => {
     const server = await ensure();
     const killed = postmaster();

@@ -6,7 +6,7 @@ import { accountForPostgres, isPassable, placeForAll, type Account } from './acc
 import { findBinaries } from './binaries.ts';
 import { initialise, password, SUPERUSER, type Cluster } from './cluster.ts';
 import { withLock } from './lock.ts';
-import { logFile, start, stop, untilReady } from './postmaster.ts';
+import { logFile, runningServer, start, stop, untilReady } from './postmaster.ts';
 
 // This file and its folder import nothing by '#': the test set-up loads them before anything is built.
 
@@ -58,6 +58,11 @@ export async function ensurePostgres(options: EmbeddedPostgresOptions): Promise<
 /** Stops the server that runs on the folder, whoever started it; harmless when none does. */
 export async function stopPostgres(dataDir: string): Promise<void> {
   if (existsSync(dirname(resolve(dataDir)))) await stop(await clusterFor(resolve(dataDir)));
+}
+
+/** Whether a server runs on the folder. */
+export async function runsPostgres(dataDir: string): Promise<boolean> {
+  return runningServer(await clusterFor(resolve(dataDir))) !== undefined;
 }
 
 async function clusterFor(wanted: string): Promise<Cluster> {
