@@ -48,13 +48,19 @@ export async function foldInThreads(
     pages: [{ after: undefined }, ...ends.map((after) => ({ after }))],
     turn: new Int32Array(new SharedArrayBuffer(4)),
   };
-  const workers = Array.from({ length: threads }, () => new Worker(THREAD, { workerData: data }));
+  const workers = Array.from({ length: threads }, () => new Worker(THREAD, { workerData: data, resourceLimits }));
   try {
     return (await Promise.all(workers.map((worker) => sumsOf(worker, onPage)))).flat();
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
+
+/**
+ * Folding makes much that is soon let go. With more room for the young a seventh less processor time is spent than with what a
+ * thread has otherwise (48 MB); with 128 no less again.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 
 const THREAD = new URL('./fold-thread.js', import.meta.url);
 
