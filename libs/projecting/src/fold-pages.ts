@@ -12,7 +12,8 @@ import { rowVersions } from './row-versions.ts';
 export type NextPage = () => Promise<readonly WholeStream[]>;
 
 export const STREAMS_A_PAGE = 300;
-const STREAMS_A_BREATH = 10;
+/** After so many streams a program that also answers requests gets to do so. */
+export const STREAMS_A_BREATH = 10;
 
 /**
  * Folds pages of whole streams into the tables of a rebuild, as they stood at a position, and answers what the running sums

@@ -4,7 +4,7 @@ import { greatestOf, leastOf, positionsOf } from './checkpoints.ts';
 import { ComparedRows } from './compared-rows.ts';
 import { compareSums } from './compared-sums.ts';
 import { oneDaySums, twoDayDisagreements } from './fill-kept-sums.ts';
-import { groupsIn, linksUpTo, STREAMS_A_PAGE } from './fold-pages.ts';
+import { groupsIn, linksUpTo, STREAMS_A_BREATH, STREAMS_A_PAGE } from './fold-pages.ts';
 import { subjectOf, type LinkedChildren } from './linked-events.ts';
 import type { ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
@@ -41,10 +41,10 @@ export async function verify(
     const rows = new ComparedRows(sql, model.projections, disagreements);
     const movements = new Movements(model.counts);
     let events = 0;
-    for await (const page of replayed(store, sql, model)) {
-      for (const version of page.versions) if (version.knownTo === null) movements.add(version, 1);
-      await rows.compare(page.subjects, page.versions);
-      progress((events += page.events), Math.max(events, position));
+    const onEvents = (more: number) => progress((events += more), Math.max(events, position));
+    for await (const { subjects, versions } of replayed(store, sql, model, onEvents)) {
+      for (const version of versions) if (version.knownTo === null) movements.add(version, 1);
+      await rows.compare(subjects, versions);
     }
     const rowVersions = await rows.end();
     const sums = new Map(movements.all().map((one) => [`${one.count} ${one.scope} ${one.on}`, one.by]));
@@ -56,17 +56,19 @@ export async function verify(
   });
 }
 
-/** The versions of all that some streams tell of: whose they are, and of how many events. */
+/** The versions of all that some streams tell of, and whose they are. */
 interface Replayed {
   readonly subjects: readonly string[];
   readonly versions: readonly RowVersion[];
-  readonly events: number;
 }
 
-const GROUPS_A_BREATH = 10;
-
-/** Replays what the read model has taken in of the log, page by page of whole streams. */
-async function* replayed(store: EventStore, sql: Sql, model: ReadingModel): AsyncGenerator<Replayed> {
+/** Replays what the read model has taken in of the log, page by page of whole streams. `onEvents` hears of how many. */
+async function* replayed(
+  store: EventStore,
+  sql: Sql,
+  model: ReadingModel,
+  onEvents: (more: number) => void,
+): AsyncGenerator<Replayed> {
   const positions = await positionsOf(sql);
   const upTo = greatestOf(positions);
   // No link is made between where one shard stands and where another does.
@@ -77,18 +79,20 @@ async function* replayed(store: EventStore, sql: Sql, model: ReadingModel): Asyn
     const streams = await store.readAllByStream(after, STREAMS_A_PAGE, upTo);
     if (streams.length === 0) return;
     after = streams.at(-1)!.stream;
-    const found = { subjects: [] as string[], versions: [] as RowVersion[], events: 0 };
+    const found = { subjects: [] as string[], versions: [] as RowVersion[] };
     for (const [i, whole] of streams.entries()) {
-      // A program that also answers requests gets to do so in between.
-      if (i % GROUPS_A_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
+      let events = 0;
       for (const group of await groupsIn(store, links, whole, upTo)) {
         found.subjects.push(...subjectsOf(group, links));
         const own = group.filter(isTakenIn);
         if (own.length === 0) continue;
-        found.events += own.length;
+        events += own.length;
         for (const version of rowVersions(model.projections, own.concat(links.register.namedBy(own))))
           found.versions.push(version);
       }
+      onEvents(events);
+      // A program that also answers requests gets to do so in between.
+      if (i % STREAMS_A_BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     yield found;
   }
