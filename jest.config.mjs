@@ -1,10 +1,10 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  runtime: '<rootDir>/test/runner/native-runtime.cjs',
+  testEnvironment: '<rootDir>/test/runner/one-process-environment.cjs',
   maxWorkers: '100%', // Jest's default on two cores is one worker
-  workerIdleMemoryLimit: '400MB', // module registries of native ESM are never freed; recycling workers is faster than collecting them
+  workerIdleMemoryLimit: '1GB', // what a suite keeps at the top of its file stays as long as its worker
   testTimeout: 60_000,
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/projections', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -12,19 +12,5 @@ export default {
   reporters: ['default', '<rootDir>/test/skips-fail.mjs'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        sourceMaps: 'inline',
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2023',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
-      },
-    ],
-  },
+  transform: {}, // the runtime's own
 };

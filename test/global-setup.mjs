@@ -12,6 +12,8 @@ const HOUR = 3_600_000;
  * specs (`jest libs/calendar`) goes without.
  */
 export default async function globalSetup(config, project) {
+  if (config.watch || config.watchAll)
+    throw new Error('Watching would test what was loaded at first, again and again: run the tests anew instead.');
   process.env.WAYMARK_TEST_RUN = `${process.pid}_${Date.now().toString(36)}`; // in the names of databases that specs copy
   if (process.env.WAYMARK_TEST_DATABASE_URL || !needsDatabase(config, project)) return;
   const { ensurePostgres, stopPostgres } = await tsImport(
@@ -32,7 +34,7 @@ export default async function globalSetup(config, project) {
 /** Whether a spec of the kinds that use a database is among those asked for by name. */
 function needsDatabase(config, project) {
   const patterns = config?.testPathPatterns?.patterns ?? [];
-  if (patterns.length === 0 || config.watch || config.watchAll) return true;
+  if (patterns.length === 0) return true;
   const files = project.roots.flatMap((root) => readdirSync(root, { recursive: true }).map((file) => join(root, file)));
   const asked = patterns.map((pattern) => new RegExp(pattern, 'i'));
   return files

@@ -27,6 +27,7 @@ describeInBrowser('the steps of a case as forms', () => {
     await page.goto(`${at}/HoldStrategyDiscussion`);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Record a strategy discussion' }).click();
+    await page.locator('.govuk-error-summary:focus').waitFor(); // else the page that is left may be looked at
     expect(await page.title()).toMatch(/^Error: /);
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.activeElement.className')).toMatch('govuk-error-summary');

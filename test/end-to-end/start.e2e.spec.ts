@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { isAlive } from '#event-store/embedded-postgres/lock';
 import { stopPostgres } from '#event-store/embedded-postgres/server';
 import { InMemoryEventStore } from '#event-store/in-memory-event-store';
@@ -53,7 +54,7 @@ class Program {
   /** The API as one of the demo accounts, by a token that the command line makes. */
   async apiAs(username: string): Promise<ApiClient> {
     const whose = `${username} in ${this.env['WAYMARK_DATA']}`;
-    const token = tokens.get(whose) ?? this.tokenFor(username);
+    const token = tokens.get(whose) ?? (await this.tokenFor(username));
     tokens.set(whose, token);
     return apiClient(await this.address(), { Authorization: `Bearer ${token}` });
   }
@@ -64,13 +65,12 @@ class Program {
     return Number(readFileSync(file, 'utf8').split('\n')[0]);
   }
 
-  private tokenFor(username: string): string {
-    const made = spawnSync(process.execPath, ['dist/apps/cli/src/main.js', 'account', 'token', username], {
-      encoding: 'utf8',
-      env: this.env,
-    });
-    expect([made.status, made.stderr]).toEqual([0, expect.stringContaining('has a token')]);
-    return made.stdout.trim();
+  /** This process goes on meanwhile: else it would not see that the service closes a connection which nobody uses. */
+  private async tokenFor(username: string): Promise<string> {
+    const words = ['dist/apps/cli/src/main.js', 'account', 'token', username];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { env: this.env });
+    expect(stderr).toContain('has a token');
+    return stdout.trim();
   }
 
   async says(what: RegExp): Promise<RegExpExecArray> {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { Jobs } from '#jobs/jobs';
 import { producers } from '#jobs/producers';
 import { readingModel } from '#projecting/reading';
@@ -9,7 +8,6 @@ import { jobs } from './jobs.ts';
 import { parse } from './options.ts';
 
 describe('waymark jobs', () => {
-  const before = { ...process.env };
   let stores: EmptyStores;
   let own: Jobs;
 
@@ -20,7 +18,6 @@ describe('waymark jobs', () => {
     own = await Jobs.open(stores, { producers, keepsTimes: false });
   });
   afterAll(async () => {
-    process.env = before;
     await own?.stop();
     await stores?.close();
   });
@@ -29,11 +26,12 @@ describe('waymark jobs', () => {
   const printed = async (...argv: readonly string[]): Promise<string> => {
     const { positionals, values } = parse([...argv, '--who', 'spec']);
     const said: string[] = [];
-    const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    const { write } = process.stdout;
+    process.stdout.write = (text: string | Uint8Array) => said.push(String(text)) > 0;
     try {
       await jobs(positionals[0], positionals[1], values);
     } finally {
-      out.mockRestore();
+      process.stdout.write = write;
     }
     return said.join('');
   };
