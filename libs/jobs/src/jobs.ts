@@ -7,22 +7,19 @@ import type { Asker, Asking, JobsOptions, JobStores } from './asking.ts';
 import { isJobKind, jobKinds, type JobKind } from './job-kinds.ts';
 import { prepareJobs } from './jobs-schema.ts';
 import { postgresQueue, redisQueue, type QueueBackend, type Queued } from './queue-backend.ts';
+import { Queueing } from './queueing.ts';
 import { Reminders } from './reminders.ts';
 import { Runs } from './runs.ts';
 import { SERVICE, type Run } from './run.ts';
-import { timetable } from './timetable.ts';
 import { work } from './working.ts';
 import type { Standing } from './producer.ts';
 
 const ATTEMPTS = 3;
-/** The same while the stores cannot be reached: with the pause between, this outlasts a restart of the database. */
-const ATTEMPTS_WHILE_AWAY = 25;
-const PAUSE_MILLISECONDS = 3000;
 const AT_ONCE = 2;
-const SWEEP_MILLISECONDS = 15_000;
-const SOON_MILLISECONDS = 1000;
 const LOCK_MILLISECONDS = 30_000;
 const LONGEST_STOP_MILLISECONDS = 2_000;
+/** How soon a worker that lost its queue looks again. */
+const RETRY_MILLISECONDS = 1000;
 /** How often a job may lose its program before nobody takes it on again: it may be what ends them. */
 const LOST_AT_MOST = 3;
 
@@ -32,7 +29,7 @@ const LOST_AT_MOST = 3;
  */
 export class Jobs {
   private worker: Worker<Queued> | undefined;
-  private sweeping: NodeJS.Timeout | undefined;
+  private readonly queueing: Queueing;
   private stopping = false;
 
   private constructor(
@@ -41,9 +38,14 @@ export class Jobs {
     private readonly backend: QueueBackend,
     private readonly standing: Standing,
     private readonly options: JobsOptions,
-  ) {}
+  ) {
+    this.queueing = new Queueing(backend, runs, options);
+  }
 
-  /** Opens the queue and the record of jobs. Throws, with what to do, when a Redis was named and cannot be used. */
+  /**
+   * Opens the queue and the record of jobs. A Redis that is away is no hindrance: what is asked for stands on record, and goes
+   * there once it is back. Throws, with what to do, when a Redis was named and its driver is not installed.
+   */
   static async open(opened: JobStores, options: JobsOptions): Promise<Jobs> {
     await prepareJobs(opened.database);
     const { redisUrl, now = () => instantFromEpochMilliseconds(Date.now()) } = options;
@@ -58,39 +60,36 @@ export class Jobs {
     return this.backend.kind;
   }
 
-  /** Begins to work, and to keep the times of what comes round by itself. */
+  /** Begins to work, and to keep the times of what comes round by itself; while the queue is away, as soon as it is back. */
   async start(): Promise<void> {
-    const { lockMilliseconds = LOCK_MILLISECONDS, keepsTimes = true, say = () => undefined } = this.options;
-    let told = '';
+    const { lockMilliseconds = LOCK_MILLISECONDS } = this.options;
     this.worker = this.backend.worker((job) => this.take(job), {
       concurrency: AT_ONCE,
       lockDuration: lockMilliseconds,
       stalledInterval: lockMilliseconds,
       maxStalledCount: LOST_AT_MOST,
+      runRetryDelay: RETRY_MILLISECONDS,
     });
-    this.worker.on('error', (error) => {
-      if (error.message !== told && !this.stopping)
-        say(`Background work is interrupted and goes on by itself: ${error.message}`);
-      told = error.message;
-    });
+    this.worker.on('error', (error) => this.queueing.interrupted(error));
     this.worker.on('failed', (job, error) => void this.lost(job, error).catch(() => undefined));
-    if (keepsTimes)
-      for (const { kind, times } of timetable)
-        await this.backend.queue.upsertJobScheduler(kind, times, { name: kind, data: {}, opts: forgotten });
-    await this.sweep();
-    this.sweeping = setInterval(() => void this.sweep().catch(() => undefined), SWEEP_MILLISECONDS);
-    this.sweeping.unref();
+    await this.queueing.start();
   }
 
   /** Ends the work: what is under way is given back at its next sign of progress, and the rest is taken over by another. */
   async stop(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.sweeping);
+    this.queueing.stop();
     const { worker } = this;
     if (worker) {
-      const closed = worker.close().catch(() => undefined);
+      const isThere = () =>
+        this.backend
+          .ask((queue) => queue.count())
+          .then(() => true)
+          .catch(() => false);
+      // A queue that is away lets no worker go by itself.
+      const closed = worker.close(!(await isThere())).catch(() => undefined);
       const late = new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MILLISECONDS).unref());
-      await Promise.race([closed, late.then(() => worker.close(true)).catch(() => undefined)]);
+      await Promise.race([closed, late.then(isThere).then((there) => (there ? closed : undefined))]);
     }
     await this.backend.close().catch(() => undefined);
   }
@@ -104,7 +103,7 @@ export class Jobs {
     const whole = jobKinds[kind].asked.parse(asked);
     const more = { ...(purpose === undefined ? {} : { purpose }), ...(uploads === undefined ? {} : { uploads }) };
     const id = await this.runs.ask({ runId, kind, asked: whole, subject, ...by, ...more });
-    await this.enqueue(id, kind).catch(() => this.sweepSoon());
+    await this.queueing.put(id, kind);
     return (await this.runs.find(id))!;
   }
 
@@ -112,33 +111,13 @@ export class Jobs {
   async retry(runId: string): Promise<boolean> {
     const run = await this.runs.find(runId);
     if (run === undefined || !(await this.runs.again(runId))) return false;
-    await this.enqueue(runId, run.kind).catch(() => this.sweepSoon());
+    await this.queueing.put(runId, run.kind);
     return true;
   }
 
   /** Cancels a job that has not ended. False when it has. */
   cancel(runId: string): Promise<boolean> {
     return this.runs.cancel(runId);
-  }
-
-  /** The same job is on the queue once, however often it is put there. */
-  private async enqueue(runId: string, kind: JobKind): Promise<void> {
-    const backoff = { type: 'fixed', delay: PAUSE_MILLISECONDS } as const;
-    await this.backend.queue.add(
-      kind,
-      { runId },
-      { jobId: runId, attempts: ATTEMPTS_WHILE_AWAY, backoff, ...forgotten },
-    );
-  }
-
-  /** Puts on the queue what waits and is not there: it was asked for while the queue was away, or its program was lost. */
-  private async sweep(): Promise<void> {
-    for (const { runId, kind } of await this.runs.toBeQueued()) await this.enqueue(runId, kind);
-  }
-
-  /** The queue could not be reached. What was asked for is on record, so it may be put there later, by this program or another. */
-  private sweepSoon(): void {
-    setTimeout(() => void this.sweep().catch(() => undefined), SOON_MILLISECONDS).unref();
   }
 
   private async take(job: Job<Queued>): Promise<void> {
@@ -185,5 +164,3 @@ export class Jobs {
 
 /** Whether an error says that a store could not be reached, or did not answer in time. */
 const isAway = (error: unknown): boolean => error instanceof Unavailable || error instanceof OutcomeUnknown;
-
-const forgotten = { removeOnComplete: true, removeOnFail: true } as const;

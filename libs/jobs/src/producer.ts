@@ -16,6 +16,8 @@ export interface Standing {
 /** What a job hears of itself. */
 export interface Underway {
   readonly runId: string;
+  /** Which attempt at it this is, from 1: one before may have been cut off in the middle of its work. */
+  readonly attempt: number;
   /**
    * Says how far it is, of how many. Cheap, so call it often: it throws `Cancelled` once somebody cancelled the job or the
    * program is to stop, and a job that never calls it cannot be cancelled.
@@ -67,6 +69,12 @@ export class Cancelled extends Error {
 export class CannotBeDone extends Error {
   override readonly name = 'CannotBeDone';
 }
+
+/** A sentence that counts what was done just now, and says so where an attempt before may have done some of the work. */
+export const countedBy = (attempt: number, sentence: string): string =>
+  attempt === 1
+    ? sentence
+    : `${sentence} This counts attempt ${attempt} alone: what one before it had done stands too.`;
 
 /** Lets other work go on between the parts of a long one. */
 export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

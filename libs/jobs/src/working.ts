@@ -59,9 +59,10 @@ function produce(run: Run, runs: Runs, producers: Producers, standing: Standing,
   const asked = jobKinds[run.kind].asked.safeParse(run.asked);
   if (!asked.success)
     throw new CannotBeDone(`This cannot be read any more: ${asked.error.issues[0]!.message}. Ask for it anew.`);
-  const { runId } = run;
+  const { runId, attempt } = run;
   const underway: Underway = {
     runId,
+    attempt,
     progress: (done, of) => pulse.progress(done, of),
     uploads: () => runs.uploads(runId),
     tell: (told) => runs.tell(runId, told),

@@ -16,11 +16,12 @@ export interface Remembered extends Underway {
   readonly told: Told[];
 }
 
-export function underway(uploads: readonly Upload[] = []): Remembered {
+export function underway(uploads: readonly Upload[] = [], attempt = 1): Remembered {
   const said: (readonly [number, number | undefined])[] = [];
   const told: Told[] = [];
   return {
     runId: 'a-run',
+    attempt,
     said,
     told,
     progress: (done, of) => void said.push([done, of]),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 /** A Redis of a spec's own. */
 export interface TestRedis {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
@@ -26,12 +27,18 @@ export async function whyNoRedis(): Promise<string | undefined> {
   return found ? undefined : 'the driver ioredis is not installed';
 }
 
-/** Starts a Redis that keeps nothing, on a free port of this machine alone. */
-export async function testRedis(): Promise<TestRedis> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** Starts a Redis that keeps nothing, on this machine alone: on a free port, or on one where another was before. */
+export async function testRedis(on?: number): Promise<TestRedis> {
+  const port = on ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'waymark-redis-'));
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
   const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -43,6 +50,7 @@ export async function testRedis(): Promise<TestRedis> {
   if (!said.includes('Ready')) throw new Error(`redis-server did not start: ${said}`);
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     stop: async () => {
       const ended = once(server, 'exit');
       server.kill('SIGTERM');

@@ -7,6 +7,7 @@ import { emptyStores, type EmptyStores } from '#testing/empty-stores';
 import { standingAt, underway } from '#testing/job-underway';
 import { ask } from '#waymark/ask';
 import { recordReference } from '#waymark/record-reference';
+import { Cancelled } from '../producer.ts';
 import { escalate } from './escalate.ts';
 
 const model = readingModel(projections, measures);
@@ -117,6 +118,28 @@ describe('escalating what waits too long, by a clock that the spec sets', () => 
     const standing = standingAt(stores, () => clock);
     await Promise.all(Array.from({ length: 4 }, () => escalate({}, standing, underway())));
     for (let i = 0; i < 5; i++) expect(await raised(`C${i}`)).toHaveLength(1);
+  });
+
+  it('says, when it was cut off and taken up again, that it counts the last attempt alone', async () => {
+    at('2026-06-04T09:00:00Z');
+    for (let i = 0; i < 3; i++) await please('ReceiveReferral', referral(`C${i}`));
+    at('2026-06-09T08:00:00Z');
+    const standing = standingAt(stores, () => clock);
+    const first = underway();
+    const cutOff = escalate({}, standing, {
+      ...first,
+      progress: (done, of) => {
+        first.progress(done, of);
+        if (done > 0) throw new Cancelled('The program is to stop.');
+      },
+    });
+    await expect(cutOff).rejects.toThrow(Cancelled);
+    for (let i = 0; i < 3; i++) expect(await raised(`C${i}`)).toHaveLength(1);
+    const produced = await escalate({}, standing, underway([], 2));
+    expect(produced.result).toBe(
+      '0 escalations raised. This counts attempt 2 alone: what one before it had done stands too.',
+    );
+    expect(produced.isNothing).toBeUndefined(); // so that the job leaves its row
   });
 
   it('follows the policy of the authority', async () => {

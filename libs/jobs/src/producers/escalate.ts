@@ -11,7 +11,7 @@ import { ask } from '#waymark/ask';
 import { readReference } from '#waymark/reference-data';
 import { escalationPolicy, firstDueAt, nextStep, type EscalationPolicy } from '../escalation-times.ts';
 import type { AskedOf } from '../job-kinds.ts';
-import { breathe, type Produced, type Standing, type Underway } from '../producer.ts';
+import { breathe, countedBy, type Produced, type Standing, type Underway } from '../producer.ts';
 
 const CHILDREN_A_LOOK = 100;
 /** What is left is found at the next turn, minutes later. */
@@ -31,7 +31,11 @@ interface Candidate {
  * The read models say where to look, and the log itself whether it is so. Every step has a key of its own, so that two
  * programs, or one that was killed half-way, raise it once.
  */
-export async function escalate(_: AskedOf<'escalate'>, standing: Standing, { progress }: Underway): Promise<Produced> {
+export async function escalate(
+  _: AskedOf<'escalate'>,
+  standing: Standing,
+  { progress, attempt }: Underway,
+): Promise<Produced> {
   const { store, now, today } = standing;
   const { policies } = await readReference(store);
   const policy = escalationPolicy(policies, today());
@@ -48,8 +52,8 @@ export async function escalate(_: AskedOf<'escalate'>, standing: Standing, { pro
   }
   progress(candidates.length, candidates.length);
   return {
-    result: raised === 1 ? '1 escalation raised.' : `${raised} escalations raised.`,
-    ...(raised === 0 ? { isNothing: true as const } : {}),
+    result: countedBy(attempt, raised === 1 ? '1 escalation raised.' : `${raised} escalations raised.`),
+    ...(raised === 0 && attempt === 1 ? { isNothing: true as const } : {}),
   };
 }
 

@@ -45,7 +45,7 @@ export async function importFiles(asked: ImportAsked, standing: Standing, underw
     const names = sent.map(({ name }, i) => (/^\.*$/.test(basename(name)) ? `file-${i + 1}` : basename(name)));
     for (const [i, { content }] of sent.entries()) await writeFile(join(folder, names[i]!), content, { mode: 0o600 });
     const report = await imported(asked, readers[asked.format](folder, names, asked), standing, underway);
-    return { result: inSentences(report) };
+    return { result: inSentences(report, underway.attempt) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -86,13 +86,14 @@ async function imported(
 /** What a file holds may be no text at all: PostgreSQL keeps no zero character, and a page shows no others of that kind. */
 const plain = (text: string): string => text.replaceAll(/[\p{Cc}\u{FFFD}]/gu, '?').slice(0, 2000);
 
-function inSentences(report: ImportReport): string {
+function inSentences(report: ImportReport, attempt: number): string {
   const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
   const number = (n: number) => n.toLocaleString('en-GB');
   const { dryRun, recordsIn, recordsImported, recordsAlreadyHere, recordsRefused, eventsOut, noted, flagged } = report;
   return (
     `${dryRun ? 'Nothing was stored: a trial. ' : ''}${number(sum(recordsIn))} ${sum(recordsIn) === 1 ? 'record' : 'records'} read: ${number(recordsImported)} imported ` +
     `(${number(sum(eventsOut))} events), ${number(recordsAlreadyHere)} here already, ${number(sum(recordsRefused))} refused, ` +
-    `${number(sum(flagged))} flagged, ${number(sum(noted))} notes.`
+    `${number(sum(flagged))} flagged, ${number(sum(noted))} notes.` +
+    (attempt === 1 || dryRun ? '' : ` This was attempt ${attempt}: what one before it had stored was here already.`)
   );
 }

@@ -5,7 +5,7 @@ import { READING } from '#projecting/reading-schema';
 import { policyFor } from '#reference/policies';
 import { readReference } from '#waymark/reference-data';
 import type { AskedOf } from '../job-kinds.ts';
-import { breathe, type Produced, type Standing, type Underway } from '../producer.ts';
+import { breathe, countedBy, type Produced, type Standing, type Underway } from '../producer.ts';
 import { LATE_WORKING_DAYS, reminderStep, type ClockDays } from '../reminder-times.ts';
 import { Reminders, type NewReminder } from '../reminders.ts';
 
@@ -17,7 +17,11 @@ type OpenClock = Omit<NewReminder, 'step'> & ClockDays;
  * Reminds whoever is to do something of what falls due in a few working days (policy `remindClockWd`), today, or is late: once
  * for each clock, holder and step, so that asking again, or two programs at once, reminds nobody twice.
  */
-export async function remind(_: AskedOf<'remind'>, standing: Standing, { progress }: Underway): Promise<Produced> {
+export async function remind(
+  _: AskedOf<'remind'>,
+  standing: Standing,
+  { progress, attempt }: Underway,
+): Promise<Produced> {
   const { database, store, now, today } = standing;
   const day = today();
   const { policies } = await readReference(store);
@@ -36,8 +40,8 @@ export async function remind(_: AskedOf<'remind'>, standing: Standing, { progres
   }
   progress(open.length, open.length);
   return {
-    result: made === 1 ? '1 reminder given.' : `${made.toLocaleString('en-GB')} reminders given.`,
-    ...(made === 0 ? { isNothing: true as const } : {}),
+    result: countedBy(attempt, made === 1 ? '1 reminder given.' : `${made.toLocaleString('en-GB')} reminders given.`),
+    ...(made === 0 && attempt === 1 ? { isNothing: true as const } : {}),
   };
 }
 

@@ -92,7 +92,7 @@ describe('upkeep in the background', () => {
       return runId;
     };
     const [fresh, expired, old] = [await made(1), await made(2), await made(3)];
-    expect((await cleanUp({}, standingAt(stores))).isNothing).toBe(true);
+    expect((await cleanUp({}, standingAt(stores), underway())).isNothing).toBe(true);
     await stores.database.query(`update jobs.runs set expires_at = now() - interval '1 second' where run_id = $1`, [
       expired,
     ]);
@@ -104,7 +104,7 @@ describe('upkeep in the background', () => {
     await stores.database.query(
       `insert into access.sessions values ('gone', '{}', now() - interval '1 hour'), ('here', '{}', now() + interval '1 hour')`,
     );
-    const { result } = await cleanUp({}, standingAt(stores));
+    const { result } = await cleanUp({}, standingAt(stores), underway());
     expect(result).toBe('1 expired files, 1 old jobs, 1 ended sessions, 0 old drafts and 0 old reminders removed.');
     expect(await runs.find(old)).toBeUndefined();
     expect(await runs.find(expired)).toMatchObject({ state: 'DONE', fileName: 'a.csv' });

@@ -3,7 +3,7 @@ import { rebuild as rebuildAll } from '#projecting/rebuild';
 import { verify as verifyAll } from '#projecting/verify';
 import type { AskedOf } from '../job-kinds.ts';
 import { JOBS } from '../jobs-schema.ts';
-import { CannotBeDone, type Produced, type Standing, type Underway } from '../producer.ts';
+import { CannotBeDone, countedBy, type Produced, type Standing, type Underway } from '../producer.ts';
 
 const number = (n: number): string => n.toLocaleString('en-GB');
 
@@ -60,7 +60,11 @@ const [RUN_DAYS, TURN_DAYS, DRAFT_DAYS] = [90, 7, 30];
 const REMINDER_DAYS = 400;
 
 /** Takes away files whose day is over, old records of jobs, sessions that have ended and drafts left lying. */
-export async function cleanUp(_: AskedOf<'clean-up'>, { database }: Standing): Promise<Produced> {
+export async function cleanUp(
+  _: AskedOf<'clean-up'>,
+  { database }: Standing,
+  { attempt }: Underway,
+): Promise<Produced> {
   const gone = async (table: string, statement: string): Promise<number> => {
     const [there] = await database.query<{ there: string | null }>('select to_regclass($1)::text as there', [table]);
     return there?.there == null ? 0 : (await database.query(statement)).length;
@@ -84,5 +88,6 @@ export async function cleanUp(_: AskedOf<'clean-up'>, { database }: Standing): P
     `delete from ${JOBS}.reminders where reminded_at < now() - make_interval(days => ${REMINDER_DAYS}) returning reminder_id`,
   );
   const result = `${number(files)} expired files, ${number(runs)} old jobs, ${number(sessions)} ended sessions, ${number(drafts)} old drafts and ${number(reminders)} old reminders removed.`;
-  return { result, ...(files + runs + sessions + drafts + reminders === 0 ? { isNothing: true as const } : {}) };
+  const isNothing = attempt === 1 && files + runs + sessions + drafts + reminders === 0;
+  return { result: countedBy(attempt, result), ...(isNothing ? { isNothing: true as const } : {}) };
 }
