@@ -52,6 +52,10 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (_path, fil
       expect([name, file.services[name]?.healthcheck?.test[0]]).toEqual([name, 'CMD']);
   });
 
+  it('has a way to tell for every program of ours whether it does its work', () => {
+    for (const [name, { healthcheck }] of ours(file)) expect([name, healthcheck?.test[0]]).toEqual([name, 'CMD']);
+  });
+
   it('finds its stores by the names and addresses that it gives them', () => {
     const addresses = [...file.text.matchAll(/ipv4_address: ([\d.]+)/g)].map(([, address]) => address);
     const hosts = ours(file).flatMap(([, { environment = {} }]) =>
@@ -59,6 +63,10 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (_path, fil
     );
     expect(hosts).toContain('postgres');
     for (const host of hosts) expect([...Object.keys(file.services), ...addresses]).toContain(host);
+  });
+
+  it('says how to open the first account', () => {
+    expect(file.text).toContain(`-f ${file.path} exec web node dist/apps/cli/src/main.js account open`);
   });
 
   it('has every image pinned to a version', () => {
@@ -82,13 +90,22 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (_path, fil
 
   it('opens no door but that of the proxy', () => {
     const open = services.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port.split(':').at(-1)]));
-    expect(open).toEqual([['web', '443']]);
-    expect(file.services['proxy']?.network_mode).toBe('service:web');
+    expect(open).toEqual([['doorway', '443']]);
+    // What holds the network is neither of the two, so that one made anew does not leave the other in a network that is gone.
+    for (const name of ['web', 'proxy']) expect(file.services[name]?.network_mode).toBe('service:doorway');
+    expect(file.services['doorway']).not.toHaveProperty('build');
   });
 });
 
 describe('docker/Dockerfile', () => {
   const copied = [...dockerfile.matchAll(/^COPY (?:--from=build \/waymark\/)?(\S+)/gm)].map(([, path]) => path!);
+
+  it('is built without what is no part of the program', () => {
+    const left = textOf('.dockerignore').split('\n');
+    for (const path of ['node_modules', 'dist', '.data', '.git', '**/.env']) expect(left).toContain(path);
+    const brought = [...dockerfile.slice(0, dockerfile.lastIndexOf('FROM')).matchAll(/^COPY (.+) \S+$/gm)];
+    for (const path of brought.flatMap(([, paths]) => paths!.split(' '))) expect(left).not.toContain(path);
+  });
 
   it('brings every folder that the program reads while it runs', () => {
     const read = [...program.matchAll(/join\(projectRoot, '([^']+)'\)/g)].map(([, path]) => path!);
