@@ -4,13 +4,16 @@ import { benchLag } from './lag.ts';
 import { benchCatchUp, benchRebuild } from './rebuild.ts';
 import { benchScorecards, fillAndRebuild } from './scorecards.ts';
 import { onStage, type Stage } from './stage.ts';
+import { refuse, wordsGiven } from './words.ts';
 
 /**
  * Speeds beside peers and limits of the same run, on the same server with default durability. `--json` prints one object,
  * else a table grows; `--quick` ends within two minutes; `--only append,lag` runs some parts.
  */
-const isQuick = process.argv.includes('--quick');
-const figures = new Figures(process.argv.includes('--json'));
+const use = 'npm run bench -- [--quick] [--json] [--only append,rebuild,scorecard,memory,lag]';
+const given = wordsGiven(use, { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } });
+const isQuick = given.quick ?? false;
+const figures = new Figures(given.json ?? false);
 type Part = (stage: (name: string) => Promise<Stage>) => Promise<void>;
 
 const parts: Readonly<Record<string, Part>> = {
@@ -28,10 +31,9 @@ const parts: Readonly<Record<string, Part>> = {
   lag: async (stage) => benchLag(await stage('lag'), figures, isQuick),
 };
 
-const only = process.argv[process.argv.indexOf('--only') + 1];
-const asked = process.argv.includes('--only') ? only!.split(',') : Object.keys(parts);
+const asked = given.only?.split(',') ?? Object.keys(parts);
 const unknown = asked.filter((name) => !(name in parts));
-if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}.`);
+if (unknown.length > 0) refuse(`There is no part ${unknown.join(', ')}.`, use);
 
 await onStage(async (stage) => {
   for (const name of asked) {

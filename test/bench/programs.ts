@@ -6,12 +6,23 @@ import { fileURLToPath } from 'node:url';
 /** Where the built programs stand: the benchmarks are one of them. */
 export const built = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+const running = new Set<ChildProcess>();
+
 /** Starts a built program; what it says on standard error appears on ours. */
-export const started = (program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(process.execPath, [join(built, program), ...words], {
+export function started(program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const child = spawn(process.execPath, [join(built, program), ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** Ends whatever was started and still runs, at once. */
+export function endPrograms(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
 
 /** What a program printed, once it has ended well. Throws when it has not. */
 export async function printed(program: ChildProcess): Promise<string> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Accounts } from '#access/accounts';
 import { Tokens } from '#access/tokens';
+import { stopPostgres } from '#event-store/embedded-postgres/server';
 import { Jobs } from '#jobs/jobs';
 import { producers } from '#jobs/producers';
 import type { Sql } from '#projecting/reading-database';
@@ -15,16 +16,18 @@ import { residentMegabytes } from './memory.ts';
 import { built, ended } from './programs.ts';
 import { asking, SoakLoad } from './soak-load.ts';
 import { model } from './stage.ts';
+import { tidied } from './tidied.ts';
+import { refuse, wordsGiven } from './words.ts';
 
 /**
  * A served program and a projector of its own at full load for minutes, as `npm run bench:soak -- --minutes 20`: commands at 200 a
  * second, scorecards, queues, explanations and background jobs. Prints what each process holds every minute, and ends with 1
  * where memory or connections grow (`growthOf`).
  */
-const given = (name: string, usual: number): number =>
-  process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : usual;
-const minutes = given('--minutes', 20);
-const rate = given('--rate', 200);
+const use = 'npm run bench:soak -- [--minutes 20] [--rate 200]';
+const given = wordsGiven(use, { minutes: { type: 'string' }, rate: { type: 'string' } });
+const [minutes, rate] = [Number(given.minutes ?? 20), Number(given.rate ?? 200)];
+if (!(minutes > 0) || !(rate > 0)) refuse('Give --minutes and --rate as numbers above 0.', use);
 /** How long from one line to the next: a soak cut short, to try it, prints more often. */
 const every = Math.min(1, minutes / 20);
 const PORT = 3997;
@@ -85,7 +88,8 @@ const web = program('apps/web/src/main.js', {
   WAYMARK_PROJECTOR: 'off',
 });
 let projector: ChildProcess | undefined;
-try {
+
+async function soak(): Promise<void> {
   await ready(web);
   projector = program('apps/projector/src/main.js', {});
   const opened = await open({ dataDir: folder }, model);
@@ -132,8 +136,11 @@ try {
     );
     if (grows) process.exitCode = 1;
   }
-} finally {
-  if (projector) await ended(projector);
-  await ended(web);
-  rmSync(folder, { recursive: true, force: true });
 }
+
+await tidied(soak, async () => {
+  if (projector) await ended(projector);
+  await ended(web); // it stops the PostgreSQL that it started
+  await stopPostgres(join(folder, 'postgres'));
+  rmSync(folder, { recursive: true, force: true });
+});

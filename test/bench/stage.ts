@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedEvent } from '#case-flow/event';
-import { ensurePostgres } from '#event-store/embedded-postgres/server';
+import { ensurePostgres, stopPostgres } from '#event-store/embedded-postgres/server';
 import { childStream, type Stream } from '#event-store/event-store';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { grouped } from '#projecting/linked-events';
@@ -10,6 +10,8 @@ import { prepareReading, readingModel } from '#projecting/reading';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { definedIn, measures, projections } from '#projections/index';
 import pg from 'pg';
+import { endPrograms } from './programs.ts';
+import { tidied } from './tidied.ts';
 
 export const model = readingModel(projections, measures, definedIn);
 
@@ -29,11 +31,23 @@ export interface Stage {
 export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
   chmodSync(dataDir, 0o755); // as root the server runs under another account, which must reach its files
-  const server = await ensurePostgres({ dataDir: join(dataDir, 'postgres') });
-  const postgres = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const home = join(dataDir, 'postgres');
+  const starting = ensurePostgres({ dataDir: home });
   const opened: Stage[] = [];
-  try {
-    return await work(async (name) => {
+  const tidy = async () => {
+    await starting.catch(() => undefined);
+    endPrograms();
+    for (const { store, database } of opened) {
+      await store.close().catch(() => undefined);
+      await database.close().catch(() => undefined);
+    }
+    await stopPostgres(home);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return tidied(async () => {
+    const server = await starting;
+    const postgres = Number(readFileSync(join(home, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return work(async (name) => {
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
       await client.query(`create database ${name}`);
@@ -45,14 +59,7 @@ export async function onStage<T>(work: (stage: (name: string) => Promise<Stage>)
       opened.push({ url, store, database, postgres });
       return opened.at(-1)!;
     });
-  } finally {
-    for (const { store, database } of opened) {
-      await store.close();
-      await database.close();
-    }
-    await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  }, tidy);
 }
 
 const streamOf = ({ childId, stream }: RecordedEvent): Stream =>

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { refuse, wordsGiven } from '../bench/words.ts';
 import { faultRun } from './fault-run.ts';
 import { printed, reportOf } from './report.ts';
 
@@ -7,18 +7,15 @@ import { printed, reportOf } from './report.ts';
  * Ends with 1 when anything is wrong. The seed decides what is sent and which faults come in which order; when exactly they
  * meet is up to the machine, so a seed that found something may have to be run more than once.
  */
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    seed: { type: 'string', default: String(Date.now() % 100_000) },
-    json: { type: 'boolean', default: false },
-  },
-});
-const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-if (!(minutes > 0) || !Number.isSafeInteger(seed)) {
-  process.stderr.write('Give --minutes as a number above 0, and --seed as a whole number.\n');
-  process.exit(2);
-}
+const use = 'npm run faults -- [--minutes 10] [--seed 7] [--json]';
+const {
+  minutes: time = '10',
+  seed: beginning = String(Date.now() % 100_000),
+  json,
+} = wordsGiven(use, { minutes: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean' } });
+const [minutes, seed] = [Number(time), Number(beginning)];
+if (!(minutes > 0) || !Number.isSafeInteger(seed))
+  refuse('Give --minutes as a number above 0, and --seed as a whole number.', use);
 
 const started = performance.now();
 const say = (sentence: string) => {
@@ -26,5 +23,5 @@ const say = (sentence: string) => {
 };
 say(`Seed ${seed}, ${minutes} minutes.`);
 const report = reportOf(await faultRun({ seed, seconds: minutes * 60, isLong: minutes >= 1, say }));
-process.stdout.write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : `${printed(report)}\n`);
+process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : `${printed(report)}\n`);
 process.exit(report.ok ? 0 : 1);
