@@ -50,11 +50,13 @@ describe('the contract suite in one file', () => {
     });
     expect(run('postgres://me:secret@host/db')).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^"postgres:\/\/host\/db" is no/),
+      stderr: expect.stringMatching(/^"postgres:\/\/host\/db" is not an address/),
     });
   });
 
-  it('ends with 1 where nobody answers', () => {
-    expect(run('esdb://127.0.0.1:9?tls=false&maxDiscoverAttempts=1').status).toBe(1);
+  it('says in one sentence that nobody answers, and ends with 2', () => {
+    const { status, stdout, stderr } = run('esdb://me:se%2Fcret@127.0.0.1:9?tls=false&maxDiscoverAttempts=1');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^KurrentDB at esdb:\/\/127\.0\.0\.1:9[^ ]* cannot be used: .+\n$/);
   });
 });

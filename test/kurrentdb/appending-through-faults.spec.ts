@@ -1,6 +1,7 @@
 import { BACKWARDS, START, jsonEvent } from '@eventstore/db-client';
 import { childStream, Conflict, OutcomeUnknown, Unavailable, Unstorable } from '#event-store/event-store';
-import { connect, connectionString, disconnect } from '#event-store/kurrentdb/connection';
+import { connectionString } from '#event-store/kurrentdb/address';
+import { connect, disconnect } from '#event-store/kurrentdb/connection';
 import { cuttableLine } from '#testing/cuttable-line';
 import { someEvent, toChild } from '#testing/event-store-contract';
 import type { ProtocolServer } from './protocol-server.ts';

@@ -15,7 +15,8 @@ import { someEvent, toChild } from '#testing/event-store-contract';
 import { testDatabase, type TestDatabase } from '#testing/test-database';
 import { ask } from '#waymark/ask';
 import { catchUp } from '#waymark/catch-up';
-import { configurationFrom, open, type Opened } from '#waymark/open';
+import { configurationFrom } from '#waymark/configuration';
+import { open, type Opened } from '#waymark/open';
 import type { ProtocolServer } from './protocol-server.ts';
 import { Stores } from './stores.ts';
 

@@ -1,7 +1,8 @@
 import { definedIn, measures, projections } from '#projections/index';
 import { Projector } from '#projecting/projector';
 import { readingModel } from '#projecting/reading';
-import { configurationFrom, open } from '#waymark/open';
+import { configurationFrom } from '#waymark/configuration';
+import { open } from '#waymark/open';
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`);
 

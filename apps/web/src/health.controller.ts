@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { OtherLog, type EventStore } from '#event-store/event-store';
+import { lagOf } from '#event-store/far-behind';
+import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { sendProblem } from './problem-filter.ts';
 import { unavailable } from './problem.ts';
 import { Waymark } from './waymark.ts';
@@ -19,33 +22,50 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** 503, in words, when the database does not answer or the projector stands still. */
+  /** 503, in words, when a store does not answer (which one), the log is another, or the projector stands still. */
   @Get('ready')
   async ready(@Res() response: Response): Promise<void> {
     const projector = this.waymark.projectorState();
-    const positions = await this.positions();
+    const { store } = this.waymark;
+    const [log, taken] = await Promise.all([inTime(store.lastPosition()), inTime(this.waymark.position())]);
     const found = {
-      database: positions === undefined ? 'not reachable' : 'reachable',
+      eventStore: log.position !== undefined ? 'reachable' : log.isOther ? 'another log' : 'not reachable',
+      database: taken.position !== undefined ? 'reachable' : 'not reachable',
       projector: projector === undefined ? 'runs elsewhere' : projector.running ? 'running' : 'stopped, tries again',
-      ...positions,
     };
-    if (positions === undefined)
-      return sendProblem(response, { ...unavailable('The database cannot be reached.'), ...found });
+    const no = (why: string, more = {}) => sendProblem(response, { ...unavailable(why), ...found, ...more });
+    if (log.isOther) return no(log.isOther.message);
+    if (log.position === undefined || taken.position === undefined) return no(awayInWords(log, taken, store));
+    // They were asked at once: what came between them is in the read model, so it is in the log too.
+    const [position, lastPosition] = [taken.position, Math.max(log.position, taken.position)];
+    const positions = { position, lastPosition, ...lagOf(store, position, lastPosition) };
     if (projector?.running === false)
-      return sendProblem(response, {
-        ...unavailable(`The projector has stopped: ${projector.failure ?? 'it is starting'}.`),
-        ...found,
-      });
-    response.setHeader('Waymark-Position', String(positions.position));
-    response.json({ status: 'ready', ...found });
+      return no(
+        `The projector ${projector.failure === undefined ? 'is starting' : 'has stopped and tries again: why stands in the log'}.`,
+        positions,
+      );
+    response.setHeader('Waymark-Position', String(position));
+    response.json({ status: 'ready', ...found, ...positions });
   }
+}
 
-  /** Undefined when the database does not answer in time. */
-  private async positions() {
-    const asked = Promise.all([this.waymark.store.lastPosition(), this.waymark.position()]).then(
-      ([lastPosition, position]) => ({ position, lastPosition, lagEvents: lastPosition - position }),
-      () => undefined,
-    );
-    return Promise.race([asked, pause(PATIENCE_MILLISECONDS, undefined, { ref: false })]);
-  }
+/** A position that was asked for: undefined when there was no answer in time; `isOther` when the log is not the one known. */
+interface Asked {
+  readonly position?: number;
+  readonly isOther?: OtherLog;
+}
+
+async function inTime(asked: Promise<number>): Promise<Asked> {
+  const answered = asked.then(
+    (position) => ({ position }),
+    (error: unknown) => (error instanceof OtherLog ? { isOther: error } : {}),
+  );
+  return Promise.race([answered, pause(PATIENCE_MILLISECONDS, {}, { ref: false })]);
+}
+
+function awayInWords(log: Asked, taken: Asked, store: EventStore): string {
+  if (taken.position !== undefined) return 'The event store cannot be reached.';
+  return log.position !== undefined || store instanceof PostgresEventStore
+    ? 'The database cannot be reached.'
+    : 'Neither the event store nor the database can be reached.';
 }

@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import { CannotStart } from './listen.ts';
+import { isSwitchedOn } from './switched.ts';
 
 /** How the council's identity provider is reached (OpenID Connect). */
 export interface ProviderOptions {
@@ -142,7 +143,7 @@ export function providerFrom(env: NodeJS.ProcessEnv): IdentityProvider | undefin
     redirectUri: addressIn(env, 'OIDC_REDIRECT_URI'),
     usernameClaim: env['OIDC_USERNAME_CLAIM'] || 'preferred_username',
     scope: env['OIDC_SCOPE'] || 'openid profile email',
-    alsoPasswords: env['OIDC_PASSWORDS'] === 'on',
+    alsoPasswords: isSwitchedOn(env, 'OIDC_PASSWORDS', false),
   });
 }
 

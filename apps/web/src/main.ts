@@ -1,4 +1,4 @@
-import { configurationFrom } from '#waymark/open';
+import { configurationFrom } from '#waymark/configuration';
 import { Running } from './running.ts';
 import { whyNotStarted } from './why-not-started.ts';
 

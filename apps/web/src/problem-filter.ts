@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { logAway } from './log-away.ts';
 import { problemOf, type Problem } from './problem.ts';
 
 /** What is busy or restarting is mostly over by then. */
@@ -15,6 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { method, path } = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = problemOf(error) ?? this.unexpected(error, `${method} ${path}`);
+    logAway(error);
     if (response.headersSent) return void response.destroy();
     sendProblem(response, problem);
   }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { Refused } from '#case-flow/refused';
-import { Conflict, OutcomeUnknown, Unavailable, Unstorable } from '#event-store/event-store';
+import { Conflict, OtherLog, OutcomeUnknown, Unavailable, Unstorable } from '#event-store/event-store';
 import { isBusy, isConnectionFailure } from '#event-store/postgres-errors';
 import { Malformed } from '#waymark/ask';
 
@@ -38,6 +38,16 @@ export const unavailable = (detail: string): Problem => ({
   detail,
 });
 
+/** What the stores say of themselves names hosts and libraries: it is for the log (`logAway`), these are for whoever asked. */
+const AWAY =
+  'The event store is not available just now: it cannot be reached, or is busy. Nothing was changed; send the same again in a moment.';
+const IN_DOUBT =
+  'The event store did not answer, so whether this was recorded is not known. Send the same again: with the same ' +
+  'Idempotency-Key it is recorded once.';
+const OTHER_LOG =
+  'The event store is not the one that Waymark knows. Nothing was changed. Whoever looks after Waymark must mend it: /health/ready ' +
+  'says what it is.';
+
 /** The problem that an error is to whoever asked. Undefined for a bug of ours, of which nothing is told outside. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ProblemFound) return error.problem;
@@ -46,7 +56,9 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Conflict) return conflict(error);
   if (error instanceof Unstorable)
     return { type: '/problems/unstorable', title: 'It cannot be stored', status: 422, detail: error.message };
-  if (error instanceof Unavailable || error instanceof OutcomeUnknown) return unavailable(error.message);
+  if (error instanceof OtherLog) return unavailable(OTHER_LOG);
+  if (error instanceof Unavailable) return unavailable(AWAY);
+  if (error instanceof OutcomeUnknown) return unavailable(IN_DOUBT);
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (isConnectionFailure(cause) || isBusy(cause))
     return unavailable('The database cannot be reached just now. Try again.');

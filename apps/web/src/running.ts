@@ -4,15 +4,17 @@ import { Projector } from '#projecting/projector';
 import { checkpoint, readingModel } from '#projecting/reading';
 import { fillDemo, isDemo, isDemoDue } from '#simulation/fill-store';
 import { catchUp } from '#waymark/catch-up';
-import { open, type Configuration, type Opened } from '#waymark/open';
+import type { Configuration } from '#waymark/configuration';
+import type { Opened } from '#waymark/open';
 import { progressBar } from '#waymark/progress-bar';
 import { brandFrom } from './pages/brand.ts';
 import { openDemoAccounts } from './demo-accounts.ts';
 import { providerFrom } from './identity-provider.ts';
 import { CannotStart, listen, portGiven } from './listen.ts';
 import { sessionFrom } from './session-options.ts';
+import { isSwitchedOn } from './switched.ts';
 import { tour } from './tour.ts';
-import { webProgram, type WebProgram } from './web-program.ts';
+import type { WebProgram } from './web-program.ts';
 
 /** The web program at work: API, pages and projector in one process. */
 export class Running {
@@ -50,6 +52,12 @@ export class Running {
   private async begin(): Promise<string> {
     const [port, children, brand] = [await portGiven(this.env), demoChildren(this.env), brandFrom(this.env)];
     const provider = providerFrom(this.env);
+    const work = { ...jobsConfiguration(this.env), say: this.say };
+    const [projectsHere, worksHere] = [
+      isSwitchedOn(this.env, 'WAYMARK_PROJECTOR', true),
+      isSwitchedOn(this.env, 'WAYMARK_JOBS', true),
+    ];
+    const { open } = await import('#waymark/open'); // much is loaded with it: what is set wrongly is said before
     const opened = (this.opened = await open(
       this.configuration,
       readingModel(projections, measures, definedIn),
@@ -57,19 +65,18 @@ export class Running {
     ));
     if (this.stopping) return '';
     await this.fill(opened, children);
-    const projectsHere = this.env['WAYMARK_PROJECTOR'] !== 'off';
     if (projectsHere) {
       this.projector = new Projector(opened.store, opened.database, opened.model, this.say);
       this.projector.start();
     }
     const { store, database } = opened;
     const session = sessionFrom(this.env, opened.databaseUrl, this.configuration.dataDir);
-    const work = { ...jobsConfiguration(this.env), say: this.say };
+    const { webProgram } = await import('./web-program.ts');
     this.program = await webProgram({ store, database, projector: this.projector }, { brand, session, work, provider });
     const { accounts, jobs } = this.program.around;
     if ((await isDemo(store)) && (await accounts.all()).length === 0) await openDemoAccounts(accounts, database);
     const address = await listen(this.program.app, port, this.say);
-    if (this.env['WAYMARK_JOBS'] !== 'off') await jobs.start();
+    if (worksHere) await jobs.start();
     return tour(accounts, address);
   }
 

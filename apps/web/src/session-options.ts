@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from './listen.ts';
+import { isSwitchedOn } from './switched.ts';
 import type { SessionOptions } from './web-session.ts';
 
 const USUAL_IDLE_MINUTES = 60;
@@ -10,10 +11,11 @@ const SHORTEST_SECRET = 32;
 
 /**
  * How sessions are kept, from the environment: WAYMARK_SESSION_SECRET (made and kept in the data folder when left out),
- * WAYMARK_SESSION_MINUTES, WAYMARK_HTTPS, WAYMARK_HOSTS. Refuses (CannotStart) a secret that is too short and minutes that are too many.
+ * WAYMARK_SESSION_MINUTES, WAYMARK_HTTPS, WAYMARK_HOSTS. Refuses (CannotStart) a secret that is too short, minutes that are
+ * too many, and a WAYMARK_HTTPS that is neither on nor off.
  */
 export function sessionFrom(env: NodeJS.ProcessEnv, databaseUrl: string, dataDir: string): SessionOptions {
-  const { WAYMARK_SESSION_MINUTES: minutes, WAYMARK_HTTPS: https, WAYMARK_SESSION_SECRET: given } = env;
+  const { WAYMARK_SESSION_MINUTES: minutes, WAYMARK_SESSION_SECRET: given } = env;
   const idleMinutes = minutes === undefined || minutes === '' ? USUAL_IDLE_MINUTES : Number(minutes);
   if (!Number.isInteger(idleMinutes) || idleMinutes < 1 || idleMinutes > LONGEST_IDLE_MINUTES)
     throw new CannotStart(
@@ -28,7 +30,7 @@ export function sessionFrom(env: NodeJS.ProcessEnv, databaseUrl: string, dataDir
     databaseUrl,
     secret: given ? given : keptSecret(dataDir),
     idleMinutes,
-    isSecure: https === 'on',
+    isSecure: isSwitchedOn(env, 'WAYMARK_HTTPS', false),
     hosts: hosts.filter((host) => host !== ''),
   };
 }

@@ -1,18 +1,20 @@
-import type { Configuration } from '#waymark/open';
+import type { Configuration } from '#waymark/configuration';
 import { messageOf } from '#event-store/postgres-errors';
+import { nameOfStore } from '#event-store/shown-address';
 import { CannotStart } from './listen.ts';
 
 /** Why the program could not start, for whoever started it: what, where, and how to mend it. No stack. */
 export function whyNotStarted(error: unknown, { databaseUrl, dataDir }: Configuration): string {
   if (error instanceof CannotStart) return error.message;
   const what = messageOf(error);
+  if ((error as Error).name === 'WrongLog') return what; // of the two stores together
   if (/^PostgreSQL in .* cannot be used/.test(what)) return what; // of our own PostgreSQL, with its advice
-  if (/^KurrentDB at |^EVENTSTORE_URL |is not an address of KurrentDB/.test(what)) return what; // likewise
+  if (/^KurrentDB at |^EVENTSTORE_URL\b|^DATABASE_URL \(/.test(what)) return what; // likewise
   if (/ENOSPC|No space left|could not extend file/i.test(what + codeOf(error)))
     return `The disk that holds ${databaseUrl === undefined ? dataDir : 'the database'} is full: ${what}\nFree some space and start again.`;
   if (databaseUrl !== undefined && isOfTheDatabase(error))
     return (
-      `The database at ${withoutPassword(databaseUrl)} cannot be used: ${what}\n` +
+      `The database at ${nameOfStore(databaseUrl).replace(/^.*:\/\//, '')} cannot be used: ${what}\n` +
       'See that DATABASE_URL is right and that PostgreSQL runs there and lets this account in. ' +
       'Without DATABASE_URL, Waymark starts a PostgreSQL of its own.'
     );
@@ -30,13 +32,4 @@ const codeOf = (error: unknown): string => {
 function isOfTheDatabase(error: unknown): boolean {
   if (!(error instanceof Error) || 'path' in error) return false;
   return codeOf(error) !== '' || error.name === 'Unavailable' || /database|SASL|password/i.test(error.message);
-}
-
-function withoutPassword(databaseUrl: string): string {
-  try {
-    const url = new URL(databaseUrl);
-    return `${url.host}${url.pathname}`;
-  } catch {
-    return 'DATABASE_URL';
-  }
 }

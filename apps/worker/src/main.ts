@@ -3,7 +3,8 @@ import { Jobs } from '#jobs/jobs';
 import { jobsConfiguration } from '#jobs/jobs-configuration';
 import { producers } from '#jobs/producers';
 import { readingModel } from '#projecting/reading';
-import { configurationFrom, open } from '#waymark/open';
+import { configurationFrom } from '#waymark/configuration';
+import { open } from '#waymark/open';
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`);
 

@@ -157,6 +157,20 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/**
+ * What answers at the store's address is not the log that this program knows: it was emptied, restored from an older copy,
+ * or is another one. Nothing is written to it.
+ */
+export class OtherLog extends Unavailable {
+  constructor(knownPosition: number) {
+    super(
+      `The event store is not the log that this program knows: the event at position ${knownPosition} is not in it. It was ` +
+        'emptied, restored from an older copy, or another one answers at its address. Nothing was written. Bring the right one back, ' +
+        'and all goes on; to go on with this one, stop the programs and run: waymark rebuild --from-this-log.',
+    );
+  }
+}
+
 /** The reply to a commit was lost: stored or not, nobody can tell. Sending the same event ids again is safe. */
 export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';

@@ -86,6 +86,12 @@ export const eventStoreMigrations: readonly { readonly name: string; readonly sq
         parts     json        not null
       );`,
   },
+  {
+    name: '004-first-event-of-a-log',
+    sql: `
+      -- A log in KurrentDB may begin at the same position as another: it is told by its first event as well.
+      alter table log.reader add column first_event_id uuid;`,
+  },
 ];
 
 /** An arbitrary number that only this migration locks. */

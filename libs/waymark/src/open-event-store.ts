@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store/event-store';
-import { withoutPassword } from '#event-store/kurrentdb/connection';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { withoutPassword } from '#event-store/shown-address';
 import type { ReadingDatabase } from '#projecting/reading-database';
 
 /** Where the log is kept: in KurrentDB when it has an address, else in the PostgreSQL of the read models. */
@@ -18,15 +18,23 @@ export async function openEventStore({ databaseUrl, eventStoreUrl, masterKey }: 
     const { openBesidePostgres } = await import('#event-store/kurrentdb/beside-the-log');
     return await openBesidePostgres({ url: eventStoreUrl, databaseUrl, masterKey });
   } catch (error) {
-    if (!(error as Error).message.startsWith('KurrentDB at ')) throw error;
+    const { message, name } = error as Error;
+    if (name === 'WrongAddress') throw new Error(`EVENTSTORE_URL: ${message}`, { cause: error });
+    if (!message.startsWith('KurrentDB at ')) throw error;
     throw new Error(
-      `${(error as Error).message}\nEVENTSTORE_URL names it (${withoutPassword(eventStoreUrl)}). See that the server runs and can be ` +
-        'reached from here, that the address says tls=false if it serves without certificates, and that user and password are ' +
-        'right; or take EVENTSTORE_URL away to keep the log in PostgreSQL.',
+      `${message}\nEVENTSTORE_URL names it (${withoutPassword(eventStoreUrl)}). ${adviceOn(message)} ` +
+        'Or take EVENTSTORE_URL away to keep the log in PostgreSQL.',
       { cause: error },
     );
   }
 }
+
+const adviceOn = (message: string): string =>
+  /certificate|self.signed|unable to (get|verify)|issuer/i.test(message)
+    ? 'The certificate that the server showed is not trusted here: tlsCaFile in the address names the file with the certificate of ' +
+      'whoever signed it, and the host is to be written as the certificate has it.'
+    : 'See that the server runs and can be reached from here, that the address says tls=false if it serves without certificates ' +
+      '(else that tlsCaFile names the certificate of whoever signed its own), and that user and password are right.';
 
 /**
  * Refuses an empty log in KurrentDB beside a PostgreSQL that holds one: it was meant to be moved and was not, and whoever

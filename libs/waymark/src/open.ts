@@ -7,16 +7,10 @@ import { prepareAnalystViews } from '#projecting/analyst-views';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { prepareReading, type ReadingModel } from '#projecting/reading';
 import { rebuild } from '#projecting/rebuild';
+import { refuseWrongDatabaseUrl, type Configuration } from './configuration.ts';
+import { keepPostgres } from './keep-postgres.ts';
 import { leaveOtherLog } from './migration/other-log.ts';
 import { openEventStore, refuseForgottenLog, type LogPlace } from './open-event-store.ts';
-
-/** Where Waymark keeps what it knows. Without `databaseUrl` it starts a PostgreSQL of its own under `dataDir`. */
-export interface Configuration {
-  readonly dataDir: string;
-  readonly databaseUrl?: string;
-  /** Keeps the log in KurrentDB or EventStoreDB; read models, accounts and keys stay in PostgreSQL. */
-  readonly eventStoreUrl?: string;
-}
 
 /** The stores, open and up to date. */
 export interface Opened {
@@ -30,16 +24,6 @@ export interface Opened {
   close(options?: { readonly stopPostgres?: boolean }): Promise<void>;
 }
 
-/** Settings from the environment: WAYMARK_DATA (default `.data`), DATABASE_URL, EVENTSTORE_URL. */
-export function configurationFrom(env: NodeJS.ProcessEnv): Configuration {
-  const { DATABASE_URL: databaseUrl, EVENTSTORE_URL: eventStoreUrl, WAYMARK_DATA: dataDir } = env;
-  return {
-    dataDir: dataDir ? dataDir : '.data',
-    ...(databaseUrl ? { databaseUrl } : {}),
-    ...(eventStoreUrl ? { eventStoreUrl } : {}),
-  };
-}
-
 /**
  * Opens the stores: starts PostgreSQL if it is ours, brings both schemas up to date, and rebuilds the read models whose
  * meaning changed since they were filled. Throws an Error that says what could not be reached and how to mend it.
@@ -49,18 +33,21 @@ export async function open(
   model: ReadingModel,
   say: (message: string) => void = () => undefined,
 ): Promise<Opened> {
+  refuseWrongDatabaseUrl(configuration);
   const { dataDir } = configuration;
   const embedded =
     configuration.databaseUrl === undefined ? await ensurePostgres({ dataDir: join(dataDir, 'postgres') }) : undefined;
   const databaseUrl = configuration.databaseUrl ?? embedded!.url;
+  const stopKeeping = embedded && keepPostgres(join(dataDir, 'postgres'), say);
   let stores: Stores | undefined;
   try {
     const masterKey = loadMasterKey({ file: join(dataDir, 'master.key'), env: process.env });
     const { eventStoreUrl } = configuration;
     stores = await openStores({ databaseUrl, masterKey, ...(eventStoreUrl ? { eventStoreUrl } : {}) });
-    const isOtherLog = await leaveOtherLog(stores.store, stores.database);
+    const isOtherLog = await leaveOtherLog(stores.store, stores.database, configuration.takesThisLog);
     const due = await prepareReading(stores.database, model);
-    await rebuildDue({ ...stores, model }, isOtherLog ? model.projections : due, say);
+    if (isOtherLog) await rebuildFromOtherLog({ ...stores, model }, say);
+    else await rebuildDue({ ...stores, model }, due, say);
     await prepareAnalystViews(stores.database, model);
     const ready = stores;
     return {
@@ -68,9 +55,13 @@ export async function open(
       model,
       databaseUrl,
       startedPostgres: embedded?.started ?? false,
-      close: ({ stopPostgres = false } = {}) => close(ready, stopPostgres ? embedded : undefined),
+      close: async ({ stopPostgres = false } = {}) => {
+        await stopKeeping?.();
+        await close(ready, stopPostgres ? embedded : undefined);
+      },
     };
   } catch (error) {
+    await stopKeeping?.();
     if (stores !== undefined) await close(stores, undefined);
     if (embedded?.started) await embedded.stop();
     throw error;
@@ -111,6 +102,15 @@ async function isAlone(database: ReadingDatabase): Promise<boolean> {
   return false;
 }
 
+async function rebuildFromOtherLog(
+  { store, database, model }: Stores & Pick<Opened, 'model'>,
+  say: (message: string) => void,
+): Promise<void> {
+  say('Rebuilding every read model: the log has moved to another store.');
+  await rebuild(store, database, model);
+}
+
+/** Programs that start together find the same due. One rebuilds; the others wait for it, and find it done. */
 async function rebuildDue(
   { store, database, model }: Stores & Pick<Opened, 'model'>,
   due: readonly Projection[],
@@ -119,5 +119,7 @@ async function rebuildDue(
   if (due.length === 0) return;
   const isAll = due.length === model.projections.length;
   say(`Rebuilding ${isAll ? 'every read model' : due.map((one) => one.name).join(', ')}: what they say has changed.`);
-  await rebuild(store, database, model, isAll ? {} : { only: due });
+  const isDone = async () => (await prepareReading(database, model)).length === 0;
+  const waiting = () => say('Another program is rebuilding them; waiting for it.');
+  await rebuild(store, database, model, { isDone, waiting, ...(isAll ? {} : { only: due }) });
 }

@@ -297,9 +297,17 @@ export const chronology = z.looseObject({
 export const live = z.object({ status: z.literal('live') });
 export const ready = z.object({
   status: z.literal('ready'),
+  eventStore: z.string(),
   database: z.string(),
   projector: z.string(),
   position: z.int(),
   lastPosition: z.int(),
-  lagEvents: z.int(),
+  lagEvents: z.int().min(0).optional().meta({ description: 'How many events the read models are behind.' }),
+  lagPositions: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({
+      description: 'Instead, where the log is in KurrentDB: its positions are places in its files and count no events.',
+    }),
 });

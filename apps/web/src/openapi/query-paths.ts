@@ -172,7 +172,7 @@ const questions: readonly QueryPath[] = [
   {
     path: '/health/ready',
     id: 'ready',
-    summary: 'Whether the database answers and the projector runs, and how many events it is behind.',
+    summary: 'Whether the stores answer and the projector runs, and how far it is behind.',
     tag: 'Health',
     answer: answers.ready,
     problems: [503],

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { logAway } from '../log-away.ts';
 import { problemOf } from '../problem.ts';
 import type { View } from './page.ts';
 import { readOut } from './read-out.ts';
@@ -22,6 +23,7 @@ const leads: Readonly<Record<number, string>> = {
 /** The page that an error ends with. What nobody expected is logged with its stack, and tells nothing outside. */
 export function problemPage(error: unknown, where?: string): View {
   const problem = problemOf(error);
+  logAway(error);
   if (problem?.type === '/problems/not-yours')
     return { view: 'record/not-opened.njk', title: problem.title, model: { ...problem }, status: 403 };
   if (problem)

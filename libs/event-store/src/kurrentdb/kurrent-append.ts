@@ -40,6 +40,7 @@ const MOST_DECISIONS = 100;
  */
 export async function append(writer: KurrentWriter, writes: readonly StorableWrite[]): Promise<Appended> {
   const streams = [...new Set(writes.map(({ stream }) => stream))];
+  await writer.log.prove();
   const once = new OneAppend(writer, writes, streams);
   return writer.log.known.holding(streams, () => (streams.length > 1 ? once.inSeveralStreams() : once.untilStored()));
 }

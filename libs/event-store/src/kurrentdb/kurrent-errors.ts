@@ -60,7 +60,9 @@ export function asUnavailable(error: unknown, consequence: string): unknown {
   return new Unavailable(`The event store cannot be reached: ${messageOf(error)}. ${consequence}`, { cause: error });
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What went wrong, without the empty note that the client's library ends some messages with. */
+export const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\.?\s*Resolution note:\s*\.?\s*$/, '');
 
 /** The client says these as plain errors: no member of the cluster found; a channel closed while a call began. */
 const CLIENT_MESSAGES =

@@ -17,9 +17,10 @@ import type {
 } from '../event-store.ts';
 import { Unavailable } from '../event-store.ts';
 import { PersonalDetails } from '../personal-details.ts';
+import { withoutPassword } from '../shown-address.ts';
 import { storableWrites } from '../storable-event.ts';
 import type { ChildKeys } from './child-keys.ts';
-import { connect, disconnect, withoutPassword } from './connection.ts';
+import { connect, disconnect } from './connection.ts';
 import type { Intents } from './intents.ts';
 import { KnownLog } from './known-log.ts';
 import { append, type KurrentWriter } from './kurrent-append.ts';
@@ -154,6 +155,7 @@ export class KurrentEventStore implements EventStore {
     const followed = {
       log: this.log.log,
       lastPosition: () => this.lastPosition(),
+      prove: () => this.log.prove(true),
       opened: (events: readonly ReadEvent[]) => this.reading.answer(this.log.noted(events), options),
       onTrouble: this.onTrouble,
     };

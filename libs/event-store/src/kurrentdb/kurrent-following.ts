@@ -10,6 +10,8 @@ import { KurrentSource, type SourceListener } from './kurrent-source.ts';
 export interface FollowedKurrent {
   readonly log: KurrentLog;
   lastPosition(): Promise<number>;
+  /** Throws OtherLog where the log is not the one known any more. */
+  prove(): Promise<void>;
   /** The events as they are handed over, personal details opened when asked for. */
   opened(events: readonly ReadEvent[]): Promise<readonly StoredEvent[]>;
   readonly onTrouble: (error: Error) => void;
@@ -113,6 +115,8 @@ export class KurrentFollowing implements Subscription, SourceListener {
     this.store.onTrouble(failure);
     await this.bell.wait(this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MILLISECONDS);
+    // The server may be back with another log, in which nothing would ever follow the position known here.
+    await this.untilAvailable(() => this.store.prove());
   }
 
   /** Undefined when stopped before the store could be reached. */

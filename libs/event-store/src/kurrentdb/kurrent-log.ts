@@ -1,5 +1,6 @@
 import { BACKWARDS, END, FORWARDS, START, StreamNotFoundError } from '@eventstore/db-client';
 import type { AllStreamRecordedEvent, EventStoreDBClient, Position } from '@eventstore/db-client';
+import type { StoredEvent } from '../event-store.ts';
 import { asUnavailable, isPassing } from './kurrent-errors.ts';
 import { positionOf, readEvent, type ReadEvent } from './kurrent-event.ts';
 
@@ -52,6 +53,22 @@ export class KurrentLog {
       }
       return events;
     });
+  }
+
+  /** Whether an event still stands where it was read; asked once, with an append's patience. */
+  async holds({ eventId, stream, version, position }: StoredEvent): Promise<boolean> {
+    const read = { fromRevision: BigInt(version - 1), maxCount: 1, direction: FORWARDS } as const;
+    try {
+      const options = { ...read, ...this.reading(this.answerMilliseconds) };
+      let isThere = false;
+      // Read to its end, though it is one event: a call that is left early keeps the client from being closed.
+      for await (const { event } of this.client.readStream(this.prefix + stream, options))
+        isThere = event?.id === eventId && Number(event.position?.commit) === position;
+      return isThere;
+    } catch (error) {
+      if (!(error instanceof StreamNotFoundError)) throw error;
+    }
+    return false;
   }
 
   /**

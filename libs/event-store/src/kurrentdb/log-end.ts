@@ -8,8 +8,9 @@ export class LogEnd {
 
   constructor(private readonly log: KnownLog) {}
 
-  /** Our last event; undefined while there is none. */
+  /** Our last event; undefined while there is none. Throws OtherLog where the log is not the one known any more. */
   async lastEvent(): Promise<ReadEvent | undefined> {
+    await this.log.prove();
     const { last, lookedTo } = await this.log.log.readLast(this.lookedTo);
     if (last !== undefined) this.log.noted([last]);
     // Two looks may run at once, and the later one be the first to end.

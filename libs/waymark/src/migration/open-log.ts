@@ -1,5 +1,6 @@
-import { isKurrentUrl } from '#event-store/kurrentdb/connection';
+import { isKurrentUrl } from '#event-store/kurrentdb/address';
 import { PostgresEventStore } from '#event-store/postgres-event-store';
+import { nameOfStore } from '#event-store/shown-address';
 import type { LogSide } from './copy-log.ts';
 
 /** Where a log is, and the key its personal details are sealed under. */
@@ -12,7 +13,7 @@ export interface LogAddress {
 
 /** Opens a log by its address. Refuses an address of no store that there is. */
 export async function openLog({ url, masterKey, databaseUrl }: LogAddress): Promise<LogSide> {
-  const name = nameOf(url);
+  const name = nameOfStore(url);
   if (isPostgresUrl(url)) {
     return { store: await PostgresEventStore.open({ url, masterKey }), name, appendsInOrder: true };
   }
@@ -28,6 +29,3 @@ export async function openLog({ url, masterKey, databaseUrl }: LogAddress): Prom
 }
 
 export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
-
-/** The address as people may see it: without user, password and settings. */
-export const nameOf = (url: string): string => url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');

@@ -2,6 +2,7 @@ import { uuidOf } from '#case-flow/decide';
 import type { Journey } from '#case-flow/journey';
 import { Refused } from '#case-flow/refused';
 import type { PlainDate } from '#calendar/plain-date';
+import { logAway } from '../../log-away.ts';
 import { problemOf } from '../../problem.ts';
 import { presetsOf } from '../../steps/presets.ts';
 import type { NamedChild } from '../named-children.ts';
@@ -47,6 +48,7 @@ export async function carryOutForSiblings(
     } catch (error) {
       const because = error instanceof Refused ? refusalInWords(error) : problemOf(error)?.detail;
       if (because === undefined) throw error;
+      logAway(error);
       outcomes.push({ ...whose, isDone: false, because: readOut(because), position: 0 });
     }
   }
