@@ -3,7 +3,8 @@ import { definedIn, measureById, measures, projections } from '#projections/inde
 import { readingModel } from '#projecting/reading';
 import { replay } from '#projecting/replay';
 import { catchUp } from '#waymark/catch-up';
-import { configurationFrom, open, type Opened } from '#waymark/open';
+import { configurationFrom, type Configuration } from '#waymark/configuration';
+import type { Opened } from '#waymark/open';
 import type { Sql } from '#projecting/reading-database';
 import { isNamed, withMarkers, type Marked } from '#waymark/restricted';
 import type { Listed } from '#measures/evaluate';
@@ -14,15 +15,21 @@ import { inOneSnapshot } from '#waymark/snapshot';
 import { askMeasures, askScorecard, evaluateMeasures, type MeasureAnswer, type MeasureAsked } from '#waymark/questions';
 import { compareDefinitions } from './definitions.ts';
 import { eventsOfFile } from './event-files.ts';
-import { askedBy, measuresNamed, type Options } from './options.ts';
+import { askedBy, measuresNamed } from './asked.ts';
+import type { Options } from './options.ts';
 import { say, sayJson, shown, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 
 export const model = readingModel(projections, measures, definedIn);
 
 /** Opens the stores for one command, and lets go of them whatever happens. PostgreSQL is stopped again if it was started here. */
-export async function withWaymark<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = await open(configurationFrom(process.env), model, (message) => process.stderr.write(`${message}\n`));
+export async function withWaymark<T>(
+  work: (opened: Opened) => Promise<T>,
+  more: Pick<Configuration, 'takesThisLog'> = {},
+): Promise<T> {
+  const { open } = await import('#waymark/open'); // with all that it takes to reach a database
+  const configuration = { ...configurationFrom(process.env), ...more };
+  const opened = await open(configuration, model, (message) => process.stderr.write(`${message}\n`));
   try {
     return await work(opened);
   } finally {

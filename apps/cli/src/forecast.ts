@@ -7,7 +7,8 @@ import { isNamed } from '#waymark/restricted';
 import { inOneSnapshot } from '#waymark/snapshot';
 import { dayIn, knownAt } from '#waymark/window';
 import { basisOf, withWaymark } from './figures.ts';
-import { measuresNamed, type Options } from './options.ts';
+import { measuresNamed } from './asked.ts';
+import type { Options } from './options.ts';
 import { say, sayJson, shown, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 

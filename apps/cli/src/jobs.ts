@@ -65,6 +65,7 @@ async function withJobs(work: (own: Jobs, opened: Opened) => Promise<void>): Pro
 
 async function list({ runs }: Jobs, options: Options): Promise<void> {
   const limit = wholeNumber(options.limit, 'limit') ?? USUALLY_LISTED;
+  if (limit === 0) throw new WrongUsage('--limit takes a whole number above nought.');
   const found = await runs.list(options.failed ? { states: ['FAILED'] } : {}, limit);
   if (options.json) return sayJson(found);
   if (found.length === 0) return say(options.failed ? 'No job has failed.' : 'Nothing has run in the background yet.');

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { ensurePostgres, type EmbeddedPostgres } from '#event-store/embedded-postgres/server';
-import { isKurrentUrl } from '#event-store/kurrentdb/connection';
+import { isKurrentUrl } from '#event-store/kurrentdb/address';
 import { loadMasterKey } from '#event-store/master-key';
+import { nameOfStore } from '#event-store/shown-address';
 import { ReadingDatabase } from '#projecting/reading-database';
 import { migrateStore as migrate, type Migrated } from '#waymark/migration/migrate-store';
-import { isPostgresUrl, nameOf, openLog } from '#waymark/migration/open-log';
-import { configurationFrom } from '#waymark/open';
+import { isPostgresUrl, openLog } from '#waymark/migration/open-log';
+import { configurationFrom } from '#waymark/configuration';
 import { progressBar } from '#waymark/progress-bar';
 import type { Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
@@ -52,7 +53,7 @@ async function betweenStores(
 }
 
 function refuseSenseless(from: string, to: string): void {
-  if (nameOf(from) === nameOf(to)) throw new WrongUsage('--from and --to name the same store.');
+  if (nameOfStore(from) === nameOfStore(to)) throw new WrongUsage('--from and --to name the same store.');
   if (isKurrentUrl(from) && isKurrentUrl(to))
     throw new WrongUsage(
       'From one KurrentDB to another its own backup and restore is the way: it keeps the positions as they are.',

@@ -9,7 +9,8 @@ import type { Opened } from '#waymark/open';
 import { publish, recordReference } from '#waymark/record-reference';
 import { readBasis, readReference } from '#waymark/reference-data';
 import { withWaymark } from './figures.ts';
-import { askedBy, measuresNamed, type Options } from './options.ts';
+import { askedBy, measuresNamed } from './asked.ts';
+import type { Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 

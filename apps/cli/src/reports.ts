@@ -9,7 +9,8 @@ import { askNarrative, askReport } from '#waymark/reports';
 import { withWaymark } from './figures.ts';
 import { golden } from './golden.ts';
 import { freeze, listFrozen, reproduce, restated } from './frozen-reports.ts';
-import { askedBy, measuresNamed, type Options } from './options.ts';
+import { askedBy, measuresNamed } from './asked.ts';
+import type { Options } from './options.ts';
 import { say, sayJson, table } from './print.ts';
 import { WrongUsage } from './usage.ts';
 

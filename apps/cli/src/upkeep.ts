@@ -102,28 +102,33 @@ export async function exportTo(format: string | undefined, path: string | undefi
   say(`${written.toLocaleString('en-GB')} events are in ${path}.`);
 }
 
-/** `rebuild`: new read models beside the old, then switch. */
+/** `rebuild`: new read models beside the old, then switch. With `--from-this-log` also from another log than theirs. */
 export async function rebuild(name: string | undefined, options: Options): Promise<void> {
   const only = name === undefined ? undefined : model.projections.filter((one) => one.name === name);
   if (only?.length === 0)
     throw new WrongUsage(
       `There is no projection ${name}. There are: ${model.projections.map((one) => one.name).join(', ')}.`,
     );
-  await withWaymark(async (opened) => {
-    const started = performance.now();
-    const events = await rebuildAll(opened.store, opened.database, model, {
-      ...(only ? { only } : {}),
-      progress: progress('Rebuilding', options),
-      waiting: () => process.stderr.write('Another program is rebuilding read models; waiting for it.\n'),
-    });
-    const seconds = (performance.now() - started) / 1000;
-    const figures = { events, seconds: Number(seconds.toFixed(2)), eventsPerSecond: Math.round(events / seconds) };
-    if (options.json) sayJson(figures);
-    else
-      say(
-        `${events.toLocaleString('en-GB')} events folded in ${seconds.toFixed(1)} s, ${figures.eventsPerSecond.toLocaleString('en-GB')} a second.`,
-      );
-  });
+  const takesThisLog = options['from-this-log'] ?? false;
+  if (takesThisLog && only) throw new WrongUsage('--from-this-log makes every read model anew: name none.');
+  await withWaymark(
+    async (opened) => {
+      const started = performance.now();
+      const events = await rebuildAll(opened.store, opened.database, model, {
+        ...(only ? { only } : {}),
+        progress: progress('Rebuilding', options),
+        waiting: () => process.stderr.write('Another program is rebuilding read models; waiting for it.\n'),
+      });
+      const seconds = (performance.now() - started) / 1000;
+      const figures = { events, seconds: Number(seconds.toFixed(2)), eventsPerSecond: Math.round(events / seconds) };
+      if (options.json) sayJson(figures);
+      else
+        say(
+          `${events.toLocaleString('en-GB')} events folded in ${seconds.toFixed(1)} s, ${figures.eventsPerSecond.toLocaleString('en-GB')} a second.`,
+        );
+    },
+    { takesThisLog },
+  );
 }
 
 /** `verify`: exit 1 with every disagreement if balances, rows and replay are not the same. */
@@ -145,7 +150,8 @@ export async function verify(options: Options): Promise<void> {
 /** `status`: where the log ends, what the read models have taken in, and how far behind they are. */
 export async function status(options: Options): Promise<void> {
   await withWaymark(async ({ store, database }) => {
-    const [last, taken] = [await store.lastPosition(), await checkpoint(database)];
+    const taken = await checkpoint(database); // before the log's end, which is never behind it then
+    const last = await store.lastPosition();
     const found = {
       log: last,
       readModels: taken,

@@ -31,7 +31,8 @@ export const usage = `waymark <command>
                                                 what is breached, due today, within 5 and within 10 working days
   forecast ID --until D [--as-at D] [--every friday|day] [--team T | --area A]
                                                 a measure's value on days to come, if nothing more is done
-  evaluate ID[,ID...] --events FILE (--as-at D | --from D --to D) [--as-known-at T] [--list]
+  evaluate ID[,ID...] --events FILE (--as-at D | --from D --to D) [--by area|team|group] [--team T | --area A]
+           [--as-known-at T] [--list]
                                                 the same answer from an event file alone, without a database
   explain ID (--as-at D | --from D --to D) [--team T | --area A] [--group G] [--as-known-at T] [--limit N]
                                                 definition, source, rows counted and not counted, and why
@@ -40,7 +41,7 @@ export const usage = `waymark <command>
   events [--page]                               every event of the event file format, with its fields; as a page
   analyst-views                                 the read-only views for analysts' own tools, as a page
   reference publish                             loads the published figures of England and its regions, once
-  reference show --as-at D                      targets, policies, published figures and comments in force
+  reference show --as-at D [--as-known-at T]    targets, policies, published figures and comments in force
   reference set-target ID VALUE --from D [--until D] [--tolerance N]
   reference set-policy KEY VALUE --from D       which reading of a definition is in force from a day on
   reference comment ID TEXT --as-at D
@@ -54,10 +55,12 @@ export const usage = `waymark <command>
   account close|reopen|unlock|password USERNAME what counts from the next request
   account token USERNAME [--days N] [--name NAME]
                                                 what programs send: Authorization: Bearer TOKEN; shown this once
-  account list                                  who may sign in
+  account list                                  who may sign in; who changes accounts says so with [--who NAME]
   jobs [--failed] [--limit N]                   what runs and ran in the background, and what came of it
-  jobs show|retry|cancel ID                     one job with its reasons; tries a failed one again; stops one
+  jobs show|retry|cancel ID [--who NAME]        one job with its reasons; tries a failed one again; stops one
   rebuild [NAME]                                new read models beside the old, then switch
+  rebuild --from-this-log                       the same from the log that is there, though the old were made from another
+                                                or from more of it: what is not in it is lost
   verify                                        proves that balances = rows = replay of the log
   migrate-store [--from URL] [--to URL]         copies the log into another store (postgres://, esdb://, kurrentdb://) and
                                                 proves both the same; left out, a side is the log used now; run it again to go on
@@ -68,3 +71,29 @@ export const usage = `waymark <command>
   Exit: 0 done; 1 when nothing could be done or a check failed, with the reason; 2 wrong usage. An import that refused
   some of its lines has done the rest: it exits with 0, and lists each refused line on standard error.
   Giving an option twice is wrong usage.`;
+
+/** What every command takes. */
+const ALWAYS = ['json', 'help'];
+
+/** The options that a command takes, as the text above says: what is not said there would be ignored in silence. */
+function optionsOf(command: string): readonly string[] {
+  const found = new Set(ALWAYS);
+  let isOfCommand = false;
+  for (const line of usage.split('\n')) {
+    const begins = /^ {2}([a-z-]+)/.exec(line);
+    if (begins !== null) isOfCommand = begins[1] === command;
+    if (isOfCommand) for (const [, name] of line.matchAll(/--([a-z-]+)/g)) found.add(name!);
+  }
+  return [...found];
+}
+
+/** Refuses options that a command does not take. */
+export function refuseUntaken(command: string, given: readonly string[]): void {
+  const taken = optionsOf(command);
+  const other = given.find((name) => !taken.includes(name));
+  if (other === undefined) return;
+  const names = taken.filter((name) => !ALWAYS.includes(name)).map((name) => `--${name}`);
+  throw new WrongUsage(
+    `\`waymark ${command}\` takes no --${other}. ${names.length === 0 ? 'It takes --json alone.' : `It takes ${names.join(', ')} and --json.`}`,
+  );
+}
