@@ -33,6 +33,7 @@ export const balanceName = (count: Count): string =>
 /** Sums movements by count, scope and day, and forgets those that come to nothing. */
 export class Movements {
   private readonly sums = new Map<string, Map<PlainDate, number>>();
+  private held = 0;
 
   constructor(private readonly counts: BalancedCounts) {}
 
@@ -47,6 +48,11 @@ export class Movements {
     }
   }
 
+  /** How many sums are held, those that come to nothing among them. */
+  get size(): number {
+    return this.held;
+  }
+
   all(): readonly Movement[] {
     return [...this.sums].flatMap(([key, days]) => {
       const gap = key.indexOf(' ');
@@ -58,7 +64,9 @@ export class Movements {
   private move(key: string, on: PlainDate, by: number): void {
     let days = this.sums.get(key);
     if (!days) this.sums.set(key, (days = new Map()));
-    days.set(on, (days.get(on) ?? 0) + by);
+    const before = days.get(on);
+    if (before === undefined) this.held++;
+    days.set(on, (before ?? 0) + by);
   }
 }
 
@@ -68,7 +76,7 @@ export function byMonth(movements: readonly Movement[]): readonly Movement[] {
 }
 
 /** Movements of one count, scope and day as one. */
-export function summed(movements: readonly Movement[]): readonly Movement[] {
+function summed(movements: readonly Movement[]): readonly Movement[] {
   const sums = new Map<string, Movement>();
   for (const one of movements) {
     const key = `${one.count} ${one.scope} ${one.on}`;

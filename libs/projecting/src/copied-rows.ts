@@ -40,10 +40,19 @@ export class CopiedRows {
     await this.writing;
   }
 
+  /** Writes other lines on the same connection, behind what was sent before. */
+  async write(into: string, lines: string): Promise<void> {
+    this.queue(into, lines);
+    await this.writing;
+  }
+
   private send(projection: Projection, table: Gathering): void {
     const { lines } = table;
     table.lines = '';
-    const into = `${this.schema}.${tableOf(projection)} (${columnsOfVersions(projection).join(', ')})`;
+    this.queue(`${this.schema}.${tableOf(projection)} (${columnsOfVersions(projection).join(', ')})`, lines);
+  }
+
+  private queue(into: string, lines: string): void {
     this.writing = this.writing.then(() => this.copy(into, lines));
     this.writing.catch(() => undefined); // whoever waits for room, or for the end, hears of it
   }

@@ -1,12 +1,12 @@
 import { registerSubject } from '#case-flow/workforce/register-streams';
 import { childStream, type EventStore, type StoredEvent, type WholeStream } from '#event-store/event-store';
-import { Movements } from './balances.ts';
 import { CopiedRows } from './copied-rows.ts';
 import type { Copy } from './copying.ts';
 import { LinkedChildren, linkingAndRegisterEvents } from './linked-events.ts';
 import type { ReadingModel } from './reading.ts';
 import { REBUILT } from './reading-schema.ts';
 import { rowVersions } from './row-versions.ts';
+import { StagedSums } from './staged-sums.ts';
 
 /** Whole streams, page by page; an empty page is the end. */
 export type NextPage = () => Promise<readonly WholeStream[]>;
@@ -16,8 +16,9 @@ export const STREAMS_A_PAGE = 300;
 export const STREAMS_A_BREATH = 10;
 
 /**
- * Folds pages of whole streams into the tables of a rebuild, as they stood at a position, and answers what the running sums
- * are to be. One page is read while the one before is folded and what came of it is written. `onPage` hears of events folded.
+ * Folds pages of whole streams into the tables of a rebuild, as they stood at a position, and sets down what the running sums
+ * are to be made of. One page is read while the one before is folded and what came of it is written. `onPage` hears of events
+ * folded.
  */
 export async function foldPages(
   store: EventStore,
@@ -26,11 +27,12 @@ export async function foldPages(
   upTo: number,
   next: NextPage,
   onPage: (events: number) => void,
-): Promise<Movements> {
+): Promise<void> {
   const links = await linksUpTo(store, upTo);
-  const movements = new Movements(model.counts);
   const rows = new CopiedRows(copy, REBUILT);
+  const sums = new StagedSums((into, lines) => rows.write(into, lines), REBUILT, model.counts);
   let reading = next();
+  let before: Promise<void> = Promise.resolve();
   for (let page = await reading; page.length > 0; page = await reading) {
     reading = next();
     reading.catch(() => undefined); // awaited, and thrown, on the next turn
@@ -42,14 +44,19 @@ export async function foldPages(
       for (const group of await groupsIn(store, links, whole, upTo))
         for (const version of rowVersions(model.projections, group.concat(links.register.namedBy(group)))) {
           rows.add(version);
-          if (version.knownTo === null) movements.add(version, 1);
+          if (version.knownTo === null) sums.add(version);
         }
     }
-    await rows.room();
+    // What this page has sent is written while the next is folded.
+    const sent = rows.room();
+    sent.catch(() => undefined); // awaited, and thrown, on the next turn
+    await before;
+    before = sent;
+    await sums.room();
     onPage(folded);
   }
   await rows.end();
-  return movements;
+  await sums.end();
 }
 
 /** The links among children, and the register, as they stood at a position. */

@@ -7,7 +7,7 @@ import { foldPages, STREAMS_A_PAGE } from './fold-pages.ts';
 import { claimed, type ThreadData, type ThreadSays } from './fold-threads.ts';
 import { partOf, readingModel } from './reading.ts';
 
-/** A thread of a rebuild: folds pages as long as there are any that no other thread has taken, and tells the running sums. */
+/** A thread of a rebuild: folds pages as long as there are any that no other thread has taken. */
 const { modelUrl, only, storeOptions, databaseUrl, upTo, pages, turn } = workerData as ThreadData;
 const say = (message: ThreadSays) => parentPort!.postMessage(message);
 
@@ -25,10 +25,8 @@ try {
     const page = claimed(turn, pages);
     return page === undefined ? [] : store.readAllByStream(page.after, STREAMS_A_PAGE, upTo);
   };
-  const movements = await copying(databaseUrl, (copy) =>
-    foldPages(store, copy, model, upTo, next, (events) => say({ events })),
-  );
-  say({ sums: movements.all() });
+  await copying(databaseUrl, (copy) => foldPages(store, copy, model, upTo, next, (events) => say({ events })));
+  say('done');
 } finally {
   await store.close();
 }

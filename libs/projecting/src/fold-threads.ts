@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { PostgresEventStore, PostgresOptions } from '#event-store/postgres-event-store';
-import type { Movement } from './balances.ts';
 import { STREAMS_A_PAGE } from './fold-pages.ts';
 import type { ReadingModel } from './reading.ts';
 import type { ReadingDatabase } from './reading-database.ts';
@@ -23,8 +22,8 @@ export interface Page {
   readonly after: string | undefined;
 }
 
-/** What a thread tells: how many events it has folded since it last said so; at its end, the running sums. */
-export type ThreadSays = { readonly events: number } | { readonly sums: readonly Movement[] };
+/** What a thread tells: how many events it has folded since it last said so; at its end, that all it had is written. */
+export type ThreadSays = { readonly events: number } | 'done';
 
 /** The next page that nobody has taken, if any is left. */
 export const claimed = (turn: Int32Array, pages: readonly Page[]): Page | undefined => pages[Atomics.add(turn, 0, 1)];
@@ -37,7 +36,7 @@ export async function foldInThreads(
   model: ReadingModel,
   upTo: number,
   onPage: (events: number) => void,
-): Promise<readonly Movement[]> {
+): Promise<void> {
   const ends = await store.everyNthStream(STREAMS_A_PAGE, upTo);
   const data: ThreadData = {
     modelUrl: model.definedIn!,
@@ -50,7 +49,7 @@ export async function foldInThreads(
   };
   const workers = Array.from({ length: threads }, () => new Worker(THREAD, { workerData: data, resourceLimits }));
   try {
-    return (await Promise.all(workers.map((worker) => sumsOf(worker, onPage)))).flat();
+    await Promise.all(workers.map((worker) => ended(worker, onPage)));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
@@ -64,9 +63,9 @@ const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 
 const THREAD = new URL('./fold-thread.js', import.meta.url);
 
-function sumsOf(worker: Worker, onPage: (events: number) => void): Promise<readonly Movement[]> {
+function ended(worker: Worker, onPage: (events: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.on('message', (says: ThreadSays) => ('sums' in says ? resolve(says.sums) : onPage(says.events)));
+    worker.on('message', (says: ThreadSays) => (says === 'done' ? resolve() : onPage(says.events)));
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`A thread of the rebuild ended early, with exit code ${code}.`)));
   });

@@ -4,9 +4,7 @@ import { PostgresEventStore } from '#event-store/postgres-event-store';
 import type { Projection } from '#measures/projection';
 import { tableOf } from '#measures/sql';
 import { takeViewsAway, writeViews } from './analyst-views.ts';
-import { byMonth, summed, type Movement } from './balances.ts';
 import { allAt, positionsOf } from './checkpoints.ts';
-import { linesOfSums } from './copied-rows.ts';
 import { copying } from './copying.ts';
 import { fillKeptSums } from './fill-kept-sums.ts';
 import { foldPages, linksUpTo, STREAMS_A_PAGE } from './fold-pages.ts';
@@ -16,6 +14,7 @@ import { differencesOf, writeChanges } from './project.ts';
 import { checkpoint, noteProjection, partOf, withCompanions, type ReadingModel } from './reading.ts';
 import type { ReadingDatabase, Sql } from './reading-database.ts';
 import { holdStill, READING, REBUILT, indexSql, schemaSql, tableSql } from './reading-schema.ts';
+import { addUpStaged, stagingSql } from './staged-sums.ts';
 import { stretchesBetween } from './stretches-of-log.ts';
 
 export interface RebuildOptions {
@@ -67,8 +66,9 @@ async function rebuildAlone(
   await database.query(`drop schema if exists ${REBUILT} cascade`);
   await database.query(schemaSql(REBUILT));
   await database.query(projections.map((projection) => tableSql(REBUILT, projection)).join('\n'));
-  const { folded, sums } = await fill(store, database, part, upTo, options);
-  await writeSums(database, summed(sums));
+  await database.query(stagingSql(REBUILT));
+  const folded = await fill(store, database, part, upTo, options);
+  await addUpStaged(database, REBUILT);
   await makeIndexes(database, model, projections);
   await fillKeptSums(database, REBUILT, part.kept);
   await database.query(`analyze ${BALANCES.map((table) => `${REBUILT}.${table}`).join(', ')}`);
@@ -94,57 +94,37 @@ async function makeIndexes(
   await Promise.all(Array.from({ length: INDEXING }, work));
 }
 
-/** What is asked for together, the days of one count and scope, stands together. */
-const asAsked = (a: Movement, b: Movement): number =>
-  a.count < b.count
-    ? -1
-    : a.count > b.count
-      ? 1
-      : a.scope < b.scope
-        ? -1
-        : a.scope > b.scope
-          ? 1
-          : a.on < b.on
-            ? -1
-            : 1;
-
-async function writeSums(database: ReadingDatabase, sums: readonly Movement[]): Promise<void> {
-  const moved = sums.filter(({ by }) => by !== 0).sort(asAsked);
-  await copying(database.url, async (copy) => {
-    await copy(`${REBUILT}.balance_by_day (count, scope, day, amount)`, linesOfSums(moved));
-    await copy(`${REBUILT}.balance_by_month (count, scope, day, amount)`, linesOfSums(byMonth(moved)));
-  });
-}
-
 /** Fewer events than this are folded before threads have started and compiled what they run. */
 const WORTH_THREADS = 20_000;
 
 const usualThreads = (upTo: number): number => (upTo >= WORTH_THREADS ? availableParallelism() : 1);
 
-/** Folds the whole log into the new tables and answers the running sums: in threads where there are processors for them. */
+/** Folds the whole log into the new tables and answers how many events that were: in threads where there are processors for them. */
 async function fill(
   store: EventStore,
   database: ReadingDatabase,
   model: ReadingModel,
   upTo: number,
   { progress, threads = usualThreads(upTo) }: RebuildOptions,
-): Promise<{ readonly folded: number; readonly sums: readonly Movement[] }> {
+): Promise<number> {
   let folded = 0;
   const onPage = (events: number) => {
     folded += events;
     progress?.(folded, upTo);
   };
   const canThread = threads > 1 && model.definedIn?.endsWith('.js') === true;
-  if (canThread && store instanceof PostgresEventStore)
-    return { sums: await foldInThreads(threads, store, database, model, upTo, onPage), folded };
+  if (canThread && store instanceof PostgresEventStore) {
+    await foldInThreads(threads, store, database, model, upTo, onPage);
+    return folded;
+  }
   let after: string | undefined;
   const next = async () => {
     const page = await store.readAllByStream(after, STREAMS_A_PAGE, upTo);
     after = page.at(-1)?.stream;
     return page;
   };
-  const movements = await copying(database.url, (copy) => foldPages(store, copy, model, upTo, next, onPage));
-  return { sums: movements.all(), folded };
+  await copying(database.url, (copy) => foldPages(store, copy, model, upTo, next, onPage));
+  return folded;
 }
 
 /** Holds the old checkpoints still, takes in what came meanwhile, and puts the new tables in the place of the old. */
