@@ -6,6 +6,7 @@ import { columnsOfVersions } from './write-difference.ts';
 import type { RowVersion } from './row-versions.ts';
 
 const FULL = 256 * 1024;
+const MOST_BYTES_A_CHARACTER = 3;
 
 /**
  * Writes row versions into new tables by COPY, the cheapest way into PostgreSQL: gathered by table, sent when there is enough,
@@ -25,8 +26,13 @@ export class CopiedRows {
     const { projection } = version;
     let table = this.tables.get(projection);
     if (table === undefined) this.tables.set(projection, (table = gathering(projection)));
-    table.lines += lineOf(version, table.columns);
-    if (table.lines.length >= FULL) this.send(projection, table);
+    const line = lineOf(version, table.columns);
+    const most = line.length * MOST_BYTES_A_CHARACTER;
+    if (table.length + most > table.bytes.length) {
+      this.send(projection, table);
+      table.bytes = Buffer.allocUnsafe(Math.max(FULL, most));
+    }
+    table.length += table.bytes.write(line, table.length);
   }
 
   /** Resolves when what was sent so far is written; rejects when it could not be. */
@@ -36,34 +42,42 @@ export class CopiedRows {
 
   /** Writes what is left. */
   async end(): Promise<void> {
-    for (const [projection, table] of this.tables) if (table.lines !== '') this.send(projection, table);
+    for (const [projection, table] of this.tables) this.send(projection, table);
     await this.writing;
   }
 
   /** Writes other lines on the same connection, behind what was sent before. */
-  async write(into: string, lines: string): Promise<void> {
+  async write(into: string, lines: string | Buffer): Promise<void> {
     this.queue(into, lines);
     await this.writing;
   }
 
   private send(projection: Projection, table: Gathering): void {
-    const { lines } = table;
-    table.lines = '';
+    if (table.length === 0) return;
+    const lines = table.bytes.subarray(0, table.length);
+    table.length = 0;
+    table.bytes = Buffer.alloc(0); // the other is on its way
     this.queue(`${this.schema}.${tableOf(projection)} (${columnsOfVersions(projection).join(', ')})`, lines);
   }
 
-  private queue(into: string, lines: string): void {
+  private queue(into: string, lines: string | Buffer): void {
     this.writing = this.writing.then(() => this.copy(into, lines));
     this.writing.catch(() => undefined); // whoever waits for room, or for the end, hears of it
   }
 }
 
+/** Lines as bytes, outside the heap: as text they would be the most that a rebuild holds, and be looked at by every collection. */
 interface Gathering {
   readonly columns: readonly string[];
-  lines: string;
+  bytes: Buffer;
+  length: number;
 }
 
-const gathering = (projection: Projection): Gathering => ({ columns: Object.keys(projection.columns), lines: '' });
+const gathering = (projection: Projection): Gathering => ({
+  columns: Object.keys(projection.columns),
+  bytes: Buffer.alloc(0),
+  length: 0,
+});
 
 function lineOf(version: RowVersion, columns: readonly string[]): string {
   const { rowId, childId, knownFrom, knownTo, fromPosition, toPosition, cells } = version;

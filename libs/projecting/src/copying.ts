@@ -4,7 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { clientConfig } from '#event-store/postgres-pools';
 
 /** Writes lines as COPY reads them into a table and its columns: all of them or none. */
-export type Copy = (into: string, lines: string) => Promise<void>;
+export type Copy = (into: string, lines: string | Buffer) => Promise<void>;
 
 /** Lends a connection for COPY, which needs one that waits for each answer before the next statement. */
 export async function copying<T>(url: string, work: (copy: Copy) => Promise<T>): Promise<T> {
