@@ -111,6 +111,8 @@ class History {
   private readonly seen: Positioned[] = [];
   private merged = false;
   private hasRegister = false;
+  /** The workers and teams that the one journey names: it holds what the register says of them. */
+  private named: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly projections: readonly Projection[],
@@ -160,18 +162,40 @@ class History {
 
   /**
    * One child without merges only grows; linked children are sorted into journeys anew, for a merge moves events. So is a
-   * journey that names workers or teams, of whom the register may have told before they were named.
+   * journey that names a worker or a team for the first time, of whom the register may have told before.
    */
   private follow(events: readonly Positioned[]): void {
     this.know(events);
     this.merged ||= events.some((event) => event.type === 'DuplicateRecordsMerged');
     const only = this.journeys[0];
-    const grows =
-      !this.merged &&
-      this.journeys.length === 1 &&
-      !(this.hasRegister && events.some((event) => registerNamesIn(event).length > 0)) &&
-      events.every((event) => event.childId === only!.childId || event.childId === '');
-    this.journeys = grows ? [extend(only!, events)] : this.journeysSeen();
+    const grows = !this.merged && this.journeys.length === 1 && events.every((event) => this.growsBy(only!, event));
+    if (grows) this.journeys = [extend(only!, events)];
+    else {
+      this.journeys = this.journeysSeen();
+      if (this.hasRegister) this.named = this.namedSoFar();
+    }
+  }
+
+  /** Whether an event only adds to a journey: whomever it is about, and names, the journey names already. */
+  private growsBy(only: Journey, event: Positioned): boolean {
+    if (event.childId !== '' && event.childId !== only.childId) return false;
+    if (!this.hasRegister) return true;
+    const subject = event.childId === '' ? registerSubject(event) : undefined;
+    if (event.childId === '' && (subject === undefined || !this.named.has(subject))) return false;
+    return registerNamesIn(event).every((name) => this.named.has(name));
+  }
+
+  private namedSoFar(): ReadonlySet<string> {
+    if (this.merged || this.subject !== undefined) return new Set();
+    const register = new Map<string, Positioned[]>();
+    for (const event of this.seen) {
+      const subject = event.childId === '' ? registerSubject(event) : undefined;
+      if (subject !== undefined) register.set(subject, [...(register.get(subject) ?? []), event]);
+    }
+    return subjectsNamed(
+      this.seen.filter((event) => event.childId !== ''),
+      (subject) => register.get(subject) ?? [],
+    );
   }
 
   /** Of children of whom nothing has been told yet there is no journey, whatever the register says already. */
