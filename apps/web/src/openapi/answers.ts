@@ -303,11 +303,7 @@ export const ready = z.object({
   position: z.int(),
   lastPosition: z.int(),
   lagEvents: z.int().min(0).optional().meta({ description: 'How many events the read models are behind.' }),
-  lagPositions: z
-    .int()
-    .min(0)
-    .optional()
-    .meta({
-      description: 'Instead, where the log is in KurrentDB: its positions are places in its files and count no events.',
-    }),
+  lagPositions: z.int().min(0).optional().meta({
+    description: 'Instead, where the log is in KurrentDB: its positions are places in its files and count no events.',
+  }),
 });
