@@ -3,14 +3,12 @@ import { promisify } from 'node:util';
 import { plainDate } from '#calendar/plain-date';
 import type { RecordedEvent } from '#case-flow/event';
 import { childStream, type Stream } from '#event-store/event-store';
-import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { measures, projections } from '#projections/index';
 import { grouped } from '#projecting/linked-events';
-import { prepareReading, readingModel } from '#projecting/reading';
-import { ReadingDatabase } from '#projecting/reading-database';
+import { readingModel } from '#projecting/reading';
 import { simulate } from '#simulation/simulate';
 import { simulatedWorkforce } from '#simulation/workforce';
-import { testDatabase } from '#testing/test-database';
+import { emptyStores, type EmptyStores } from '#testing/empty-stores';
 import type { Rebuilt } from './rebuild-in-threads.ts';
 
 const months = { from: plainDate('2026-06-01'), to: plainDate('2026-10-31') };
@@ -18,18 +16,13 @@ const CHILDREN = 320;
 const EVENTS_A_CHILD = 8;
 
 describe('a rebuild in threads', () => {
-  let test: Awaited<ReturnType<typeof testDatabase>>;
-  let store: PostgresEventStore;
+  let stores: EmptyStores;
 
   beforeAll(async () => {
-    test = await testDatabase();
-    store = await PostgresEventStore.open({ url: test.url, masterKey: Buffer.alloc(32, 7) });
+    stores = await emptyStores(readingModel(projections, measures));
   });
 
-  afterAll(async () => {
-    await store?.close();
-    await test?.drop();
-  });
+  afterAll(() => stores?.close());
 
   it('of more streams than one thread takes at once, with merges between them, is what a replay says', async () => {
     const events = [
@@ -37,11 +30,8 @@ describe('a rebuild in threads', () => {
       ...beginnings(simulate({ children: CHILDREN, seed: 3, ...months, from: plainDate('2026-08-01') })),
     ];
     expect(events.filter(({ type }) => type === 'DuplicateRecordsMerged').length).toBeGreaterThan(0);
-    await append(store, events);
-    const database = await ReadingDatabase.connect(test.url);
-    await prepareReading(database, readingModel(projections, measures));
-    await database.close();
-    const program = ['dist/test/rebuild/rebuild-in-threads.js', test.url];
+    await append(stores.store, events);
+    const program = ['dist/test/rebuild/rebuild-in-threads.js', stores.databaseUrl];
     const { stdout } = await promisify(execFile)(process.execPath, program, { maxBuffer: 1e8 });
     const { threads, folded, verified } = JSON.parse(stdout) as Rebuilt;
     expect(threads).toBe(3);
@@ -61,7 +51,7 @@ function* beginnings(events: Iterable<RecordedEvent>): Generator<RecordedEvent> 
   }
 }
 
-async function append(store: PostgresEventStore, events: readonly RecordedEvent[]): Promise<void> {
+async function append(store: EmptyStores['store'], events: readonly RecordedEvent[]): Promise<void> {
   const streamOf = ({ childId, stream }: RecordedEvent) => (childId === '' ? (stream as Stream) : childStream(childId));
   const appends = grouped(events, streamOf).map((own) => ({
     stream: streamOf(own[0]!),

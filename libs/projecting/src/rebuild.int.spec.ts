@@ -1,27 +1,23 @@
 import { childStream } from '#event-store/event-store';
-import { PostgresEventStore } from '#event-store/postgres-event-store';
 import { measures, projections } from '#projections/index';
 import { grouped } from './linked-events.ts';
 import { aloneRebuilding } from './one-rebuild.ts';
 import { prepareReading, readingModel } from './reading.ts';
-import { ReadingDatabase } from './reading-database.ts';
 import { rebuild } from './rebuild.ts';
 import { verify } from './verify.ts';
 import { simulate } from '#simulation/simulate';
-import { testDatabase } from '#testing/test-database';
+import { emptyStores, type EmptyStores } from '#testing/empty-stores';
 
 const model = readingModel(projections, measures);
 
 describe('rebuilding', () => {
-  let test: Awaited<ReturnType<typeof testDatabase>>;
-  let store: PostgresEventStore;
-  let database: ReadingDatabase;
+  let stores: EmptyStores;
+  let store: EmptyStores['store'];
+  let database: EmptyStores['database'];
 
   beforeAll(async () => {
-    test = await testDatabase();
-    store = await PostgresEventStore.open({ url: test.url, masterKey: Buffer.alloc(32, 7) });
-    database = await ReadingDatabase.connect(test.url);
-    await prepareReading(database, model);
+    stores = await emptyStores(model);
+    ({ store, database } = stores);
     const events = [...simulate({ children: 8, seed: 2 })];
     const appends = grouped(events, ({ childId }) => childId).map((own) => ({
       stream: childStream(own[0]!.childId),
@@ -31,11 +27,7 @@ describe('rebuilding', () => {
     await store.append(appends, { trustRecordedAt: true });
   });
 
-  afterAll(async () => {
-    await store?.close();
-    await database?.close();
-    await test?.drop();
-  });
+  afterAll(() => stores?.close());
 
   const isThere = async () => {
     const [row] = await database.query<{ there: string | null }>(`select to_regnamespace('reading_rebuilt') as there`);
@@ -74,7 +66,7 @@ describe('rebuilding', () => {
   });
 
   it('that was killed has its tables cleared away by the next program that starts, but not one that is under way', async () => {
-    await aloneRebuilding(test.url, async () => {
+    await aloneRebuilding(stores.databaseUrl, async () => {
       await database.query('create schema reading_rebuilt');
       await prepareReading(database, model);
       expect(await isThere()).toBe(true);
@@ -86,7 +78,7 @@ describe('rebuilding', () => {
   it('does not switch once the connection that keeps others away is lost', async () => {
     const cut = `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 7233002 and granted
       and database = (select oid from pg_database where datname = current_database())`;
-    const losing = aloneRebuilding(test.url, async (stillAlone) => {
+    const losing = aloneRebuilding(stores.databaseUrl, async (stillAlone) => {
       stillAlone();
       await database.query(cut);
       await new Promise((resolve) => setTimeout(resolve, 100));
