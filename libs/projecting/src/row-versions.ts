@@ -4,7 +4,7 @@ import { hasSameElements } from '#case-flow/alike';
 import { extend, inOrderOfRecording, type Journey } from '#case-flow/journey';
 import { registerNamesIn, registerSubject, subjectsNamed } from '#case-flow/workforce/register-streams';
 import type { Cells, Columns, Projection, Row } from '#measures/projection';
-import { journeysIn, subjectOf } from './linked-events.ts';
+import { journeysIn, Register, subjectOf } from './linked-events.ts';
 
 /** An event and its place in the log (0 where it stands in no log). */
 export interface Positioned extends RecordedEvent {
@@ -187,15 +187,10 @@ class History {
 
   private namedSoFar(): ReadonlySet<string> {
     if (this.merged || this.subject !== undefined) return new Set();
-    const register = new Map<string, Positioned[]>();
-    for (const event of this.seen) {
-      const subject = event.childId === '' ? registerSubject(event) : undefined;
-      if (subject !== undefined) register.set(subject, [...(register.get(subject) ?? []), event]);
-    }
-    return subjectsNamed(
-      this.seen.filter((event) => event.childId !== ''),
-      (subject) => register.get(subject) ?? [],
-    );
+    const register = new Register();
+    register.learn(this.seen.filter((event) => event.childId === ''));
+    const own = this.seen.filter((event) => event.childId !== '');
+    return subjectsNamed(own, (subject) => register.of(subject));
   }
 
   /** Of children of whom nothing has been told yet there is no journey, whatever the register says already. */
